@@ -1,0 +1,7 @@
+/** Methods that every Node release has on Buffer and that the type package leaves out. */
+interface Buffer {
+  latin1Slice(start: number, end: number): string;
+  utf8Slice(start: number, end: number): string;
+  latin1Write(text: string, offset: number, length: number): number;
+  utf8Write(text: string, offset: number, length: number): number;
+}

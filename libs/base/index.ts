@@ -1,0 +1,13 @@
+export { assert, InvariantError, unreachable } from './assert.ts';
+export {
+  type Clock,
+  ManualClock,
+  SystemClock,
+  SystemTimers,
+  type TimerHandle,
+  type Timers,
+} from './clock.ts';
+export { errorText, RingfortError } from './error.ts';
+export { OutputBuffer } from './output-buffer.hot.ts';
+export { type Random, randomBelow, SeededRandom } from './random.ts';
+export { RingQueue } from './ring-queue.ts';

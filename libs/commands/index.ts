@@ -1,0 +1,1 @@
+export type { CommandContext, CommandHandler, NodeServices, SessionFacts } from './contract.ts';

@@ -1,0 +1,1 @@
+export type { Disk, DiskFile } from './contract.ts';
