@@ -8,6 +8,7 @@ export {
   type Timers,
 } from './clock.ts';
 export { errorText, RingfortError } from './error.ts';
+export { matchesGlob } from './glob.hot.ts';
 export { OutputBuffer } from './output-buffer.hot.ts';
 export { type Random, randomBelow, SeededRandom } from './random.ts';
 export { RingQueue } from './ring-queue.ts';
