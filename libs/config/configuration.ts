@@ -1,0 +1,138 @@
+/**
+ * The options of one process with their values. Code asks by name through the accessor of the option's kind, so a
+ * name that does not exist, or has another kind, does not compile. CONFIG GET and CONFIG SET work on the same map.
+ */
+
+import { matchesGlob } from './glob.ts';
+import type { ConfigurationMistake } from './mistake.ts';
+import type { OptionRow, OptionValue, Tier } from './option-row.ts';
+import { optionLines, optionText, parseOptionValue } from './option-value.ts';
+import { OPTIONS, type OptionChoice, type OptionName, type OptionNameOf } from './options/table.ts';
+
+/** What is shown instead of a secret that is set. */
+const HIDDEN_SECRET = '********';
+
+export type OptionListener = (name: OptionName) => void;
+
+export class Configuration {
+  readonly tier: Tier;
+  readonly #values: Map<string, OptionValue>;
+  readonly #listeners = new Map<string, OptionListener[]>();
+
+  /** `values` holds every option, those of other tiers included: shared code may ask for any. */
+  constructor(tier: Tier, values: ReadonlyMap<string, OptionValue>) {
+    this.tier = tier;
+    this.#values = new Map(values);
+  }
+
+  integer(name: OptionNameOf<'integer'>): number {
+    return this.#values.get(name) as number;
+  }
+
+  bytes(name: OptionNameOf<'bytes'>): number {
+    return this.#values.get(name) as number;
+  }
+
+  durationMs(name: OptionNameOf<'duration'>): number {
+    return this.#values.get(name) as number;
+  }
+
+  ratio(name: OptionNameOf<'ratio'>): number {
+    return this.#values.get(name) as number;
+  }
+
+  boolean(name: OptionNameOf<'boolean'>): boolean {
+    return this.#values.get(name) as boolean;
+  }
+
+  choice<Name extends OptionNameOf<'enum'>>(name: Name): OptionChoice<Name> {
+    return this.#values.get(name) as OptionChoice<Name>;
+  }
+
+  string(name: OptionNameOf<'string'>): string {
+    return this.#values.get(name) as string;
+  }
+
+  list(name: OptionNameOf<'list'>): readonly string[] {
+    return this.#values.get(name) as readonly string[];
+  }
+
+  /** The value as CONFIG GET shows it; undefined for a name that is no option. Secrets are hidden. */
+  text(name: string): string | undefined {
+    const row = OPTIONS.find((each) => each.name === name);
+    return row === undefined ? undefined : this.#shown(row);
+  }
+
+  /** CONFIG GET: name and value of this tier's options that match one of the glob patterns, case aside. */
+  get(patterns: readonly string[]): [name: string, value: string][] {
+    const lowered = patterns.map((pattern) => pattern.toLowerCase());
+    return OPTIONS.filter((row) => row.tiers.includes(this.tier))
+      .filter((row) => lowered.some((pattern) => matchesGlob(pattern, row.name)))
+      .map((row) => [row.name, this.#shown(row)]);
+  }
+
+  /**
+   * CONFIG SET: changes all of the options, or none and answers every mistake. Listeners are called once everything
+   * is in place, only for values that differ.
+   */
+  set(pairs: readonly (readonly [name: string, value: string])[]): ConfigurationMistake[] {
+    const mistakes: ConfigurationMistake[] = [];
+    const parsed = new Map<OptionRow, OptionValue>();
+    for (const [name, text] of pairs) {
+      const option = name.toLowerCase();
+      const row = OPTIONS.find((each) => each.name === option || each.alias === option);
+      const fail = (message: string) => mistakes.push({ where: 'CONFIG SET', option: name, message });
+      if (row === undefined || !row.tiers.includes(this.tier)) fail(UNKNOWN_OPTION);
+      else if (!row.isMutable) fail("can't set immutable config");
+      else if (parsed.has(row)) fail('duplicate parameter');
+      else {
+        const result = parseOptionValue(
+          row,
+          row.kind === 'list' ? text.split(/\s+/).filter(Boolean) : [text],
+        );
+        if (result.ok) parsed.set(row, result.value);
+        else fail(result.message);
+      }
+    }
+    if (mistakes.length === 0) this.#apply(parsed);
+    return mistakes;
+  }
+
+  /** Calls `listener` after each change of the option by CONFIG SET. */
+  onChange(name: OptionName, listener: OptionListener): void {
+    this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
+  }
+
+  /** Lines of a configuration file that give a process of `tier` these values. Secrets are in it. */
+  fileText(tier: Tier): string {
+    const rows = OPTIONS.filter((row) => row.tiers.includes(tier));
+    return `${rows.flatMap((row) => optionLines(row, this.#values.get(row.name) ?? '')).join('\n')}\n`;
+  }
+
+  #shown(row: OptionRow): string {
+    const text = optionText(row, this.#values.get(row.name) ?? '');
+    return row.isSecret === true && text !== '' ? HIDDEN_SECRET : text;
+  }
+
+  #apply(changes: ReadonlyMap<OptionRow, OptionValue>): void {
+    const changed = [...changes].filter(([row, value]) => this.#values.get(row.name) !== value);
+    for (const [row, value] of changed) this.#values.set(row.name, value);
+    for (const [row] of changed) {
+      for (const listener of this.#listeners.get(row.name) ?? []) listener(row.name as OptionName);
+    }
+  }
+}
+
+const UNKNOWN_OPTION = 'unknown option';
+
+/** The error reply of CONFIG SET, in Redis's words; further mistakes are added to the first. */
+export function configSetError(mistakes: readonly ConfigurationMistake[]): string {
+  const unknown = mistakes.find((mistake) => mistake.message === UNKNOWN_OPTION);
+  if (unknown !== undefined) {
+    return `ERR Unknown option or number of arguments for CONFIG SET - '${unknown.option}'`;
+  }
+  const parts = mistakes.map(
+    ({ option, message }) => `(possibly related to argument '${option}') - ${message}`,
+  );
+  return `ERR CONFIG SET failed ${parts.join('; ')}`;
+}

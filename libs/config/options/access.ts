@@ -1,0 +1,50 @@
+/** Who may connect, who may do what, and how fast. */
+import type { OptionRow } from '../option-row.ts';
+
+export const ACCESS_OPTIONS = [
+  {
+    name: 'protected-mode',
+    kind: 'boolean',
+    default: 'yes',
+    tiers: ['proxy', 'node', 'up'],
+    isMutable: true,
+    description: 'Without users and password, refuses clients that do not come from this machine.',
+  },
+  {
+    name: 'requirepass',
+    kind: 'string',
+    default: '""',
+    isSecret: true,
+    tiers: ['proxy', 'up'],
+    isMutable: true,
+    description: 'Password of the `default` user. Kept as a hash once read.',
+  },
+  {
+    name: 'user',
+    kind: 'list',
+    item: 'line',
+    default: '',
+    isSecret: true,
+    tiers: ['proxy', 'up'],
+    isMutable: false,
+    description:
+      'A user in ACL grammar: `user app on >secret ~app:* +@read +@write -@dangerous`. Repeatable.',
+  },
+  {
+    name: 'cluster-secret',
+    kind: 'string',
+    default: '""',
+    isSecret: true,
+    tiers: ['proxy', 'node', 'placement'],
+    isMutable: false,
+    description: 'Shared by all tiers: with it they prove to each other that they belong together.',
+  },
+  {
+    name: 'cluster-secret-file',
+    kind: 'string',
+    default: '""',
+    tiers: ['proxy', 'node', 'placement'],
+    isMutable: false,
+    description: 'A file that holds the cluster secret; wins over `cluster-secret`.',
+  },
+] as const satisfies readonly OptionRow[];
