@@ -1,1 +1,5 @@
-export {};
+export { Connection, type ConnectionHandler, type OutputLimits } from './connection.hot.ts';
+export { type DialOptions, dial } from './dial.ts';
+export { FlushQueue } from './flush-queue.hot.ts';
+export { InputTail } from './input-tail.hot.ts';
+export { type Listener, type ListenerOptions, listen } from './listener.ts';

@@ -1,0 +1,190 @@
+/**
+ * One TCP connection: bytes in through a buffer that all connections share, bytes out collected in `out` and written
+ * once per turn by the FlushQueue.
+ *
+ *   socket ──read──► shared buffer ──onData(bytes, start, end)──► handler
+ *   handler ──append──► out ──markDirty──► FlushQueue ──one write per turn──► socket
+ *
+ * Back-pressure: while more than `softLimitBytes` wait to leave, the connection does not read; past `hardLimitBytes` it
+ * is closed and the reason is reported. The handler is told when there is room again.
+ */
+import type { Socket } from 'node:net';
+import { OutputBuffer } from '@ringfort/base';
+import type { FlushQueue } from './flush-queue.hot.ts';
+
+export interface ConnectionHandler {
+  /** `bytes[start, end)` is valid only during the call. */
+  onData(bytes: Buffer, start: number, end: number): void;
+  /** The output fell below the soft limit after it had passed it. */
+  onDrain(): void;
+  /** Called once; the connection is gone. */
+  onClose(reason: string): void;
+}
+
+export interface OutputLimits {
+  readonly softLimitBytes: number;
+  readonly hardLimitBytes: number;
+}
+
+/** What one connection's output buffer starts with, and what it is cut back to after a large reply. */
+const OUTPUT_INITIAL_BYTES = 512;
+const OUTPUT_KEPT_BYTES = 256 * 1024;
+
+export class Connection {
+  readonly out = new OutputBuffer(OUTPUT_INITIAL_BYTES);
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly limits: OutputLimits;
+  handler: ConnectionHandler;
+  bytesRead = 0;
+  bytesWritten = 0;
+  isClosed = false;
+  isDirty = false;
+  /** Bytes of `out` from here on stay until `release`; -1 when nothing is held back. */
+  heldFrom = -1;
+
+  readonly #socket: Socket;
+  readonly #flushQueue: FlushQueue;
+  #isReadPausedByOutput = false;
+  #isReadPausedByOwner = false;
+  #isClosingAfterFlush = false;
+  #closeReason = 'closed by the peer';
+
+  constructor(socket: Socket, flushQueue: FlushQueue, limits: OutputLimits, handler: ConnectionHandler) {
+    this.#socket = socket;
+    this.#flushQueue = flushQueue;
+    this.limits = limits;
+    this.handler = handler;
+    this.remoteAddress = socket.remoteAddress ?? '';
+    this.remotePort = socket.remotePort ?? 0;
+    this.localAddress = socket.localAddress ?? '';
+    this.localPort = socket.localPort ?? 0;
+    socket.on('drain', () => this.#onDrain());
+    socket.on('error', (error) => {
+      this.#closeReason = error.message;
+    });
+    socket.on('end', () => this.close('closed by the peer'));
+    socket.on('close', () => this.#onClose());
+  }
+
+  /** Bytes that wait to leave. */
+  get bufferedBytes(): number {
+    return this.out.length + this.#socket.writableLength;
+  }
+
+  /** True while the handler should not produce more output for this peer. */
+  get isOutputFull(): boolean {
+    return this.out.length + this.#socket.writableLength > this.limits.softLimitBytes;
+  }
+
+  get isClosing(): boolean {
+    return this.isClosed || this.#isClosingAfterFlush;
+  }
+
+  /** Called by the transport with what was read into the shared buffer. */
+  received(bytes: Buffer, length: number): void {
+    this.bytesRead += length;
+    if (this.#isClosingAfterFlush || this.isClosed) return;
+    this.handler.onData(bytes, 0, length);
+  }
+
+  /** Has the output written at the end of this turn. */
+  markDirty(): void {
+    if (this.isDirty || this.isClosed) return;
+    this.isDirty = true;
+    this.#flushQueue.add(this);
+  }
+
+  /** Writes what may leave. Called by the FlushQueue. */
+  flush(): void {
+    this.isDirty = false;
+    if (this.isClosed) return;
+    const count = this.heldFrom < 0 ? this.out.length : this.heldFrom;
+    if (count > 0) this.#write(count);
+    if (this.#isClosingAfterFlush && this.out.length === 0) this.#socket.end();
+    else if (this.isOutputFull) this.#onOutputFull();
+  }
+
+  /** Holds back what is appended to `out` from now on. */
+  hold(): void {
+    if (this.heldFrom < 0) this.heldFrom = this.out.length;
+  }
+
+  /** Lets the bytes of `out` before `position` go; the rest stays held, or none when `position` is its end. */
+  release(position: number): void {
+    this.heldFrom = position >= this.out.length ? -1 : position;
+    this.markDirty();
+  }
+
+  pauseReading(): void {
+    this.#isReadPausedByOwner = true;
+    this.#socket.pause();
+  }
+
+  resumeReading(): void {
+    this.#isReadPausedByOwner = false;
+    if (!this.#isReadPausedByOutput) this.#socket.resume();
+  }
+
+  /** Closes once everything in `out` has left; what arrives meanwhile is ignored. */
+  closeAfterFlush(reason: string): void {
+    if (this.isClosing) return;
+    this.#closeReason = reason;
+    this.#isClosingAfterFlush = true;
+    this.markDirty();
+  }
+
+  /** Closes at once. */
+  close(reason: string): void {
+    if (this.isClosed) return;
+    this.#closeReason = reason;
+    this.#socket.destroy();
+  }
+
+  setNoDelay(): void {
+    this.#socket.setNoDelay(true);
+  }
+
+  #write(count: number): void {
+    const out = this.out;
+    const socket = this.#socket;
+    const bytes = out.bytes;
+    this.bytesWritten += count;
+    socket.write(bytes.subarray(0, count));
+    const kept = out.length - count;
+    if (socket.writableLength > 0 || bytes.length > OUTPUT_KEPT_BYTES) {
+      // The kernel did not take it all: the bytes belong to the socket until it has. (A once-large buffer goes too.)
+      out.bytes = Buffer.allocUnsafeSlow(Math.max(OUTPUT_INITIAL_BYTES, kept));
+    }
+    if (kept > 0) bytes.copy(out.bytes, 0, count, count + kept);
+    out.length = kept;
+    if (this.heldFrom >= 0) this.heldFrom -= count;
+  }
+
+  #onOutputFull(): void {
+    if (this.bufferedBytes > this.limits.hardLimitBytes) {
+      this.close(
+        `output of ${this.bufferedBytes} bytes passed the hard limit of ${this.limits.hardLimitBytes}`,
+      );
+      return;
+    }
+    if (this.#isReadPausedByOutput) return;
+    this.#isReadPausedByOutput = true;
+    this.#socket.pause();
+  }
+
+  #onDrain(): void {
+    if (!this.#isReadPausedByOutput || this.isOutputFull) return;
+    this.#isReadPausedByOutput = false;
+    if (!this.#isReadPausedByOwner) this.#socket.resume();
+    this.handler.onDrain();
+  }
+
+  #onClose(): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.handler.onClose(this.#closeReason);
+  }
+}

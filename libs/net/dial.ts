@@ -1,0 +1,58 @@
+/** Opens an outgoing connection that reads into the shared buffer, as the listener's do. */
+import { Socket, type SocketConstructorOpts } from 'node:net';
+import { Connection, type ConnectionHandler, type OutputLimits } from './connection.hot.ts';
+import type { FlushQueue } from './flush-queue.hot.ts';
+
+export interface DialOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly timeoutMs: number;
+  readonly keepAliveMs: number;
+  readonly limits: OutputLimits;
+  readonly flushQueue: FlushQueue;
+  readonly readBuffer: Buffer;
+  readonly handler: ConnectionHandler;
+  /** Called once connected. When the attempt fails, `onFailed` is called instead and nothing else. */
+  readonly onConnected: (connection: Connection) => void;
+  readonly onFailed: (reason: string) => void;
+}
+
+/** Starts connecting; the answer cancels the attempt (without a call back). */
+export function dial(options: DialOptions): () => void {
+  let connection: Connection | undefined;
+  let isSettled = false;
+  const socket = new Socket({
+    onread: {
+      buffer: options.readBuffer,
+      callback: (length: number, bytes: Uint8Array) => {
+        connection?.received(bytes as Buffer, length);
+        return true;
+      },
+    },
+  } as SocketConstructorOpts);
+  const fail = (reason: string): void => {
+    if (isSettled) return;
+    isSettled = true;
+    clearTimeout(timer);
+    socket.destroy();
+    options.onFailed(reason);
+  };
+  const timer = setTimeout(() => fail(`no connection within ${options.timeoutMs} ms`), options.timeoutMs);
+  socket.on('error', (error) => fail(error.message));
+  socket.on('connect', () => {
+    if (isSettled) return;
+    isSettled = true;
+    clearTimeout(timer);
+    socket.setNoDelay(true);
+    if (options.keepAliveMs > 0) socket.setKeepAlive(true, options.keepAliveMs);
+    connection = new Connection(socket, options.flushQueue, options.limits, options.handler);
+    options.onConnected(connection);
+  });
+  socket.connect(options.port, options.host);
+  return () => {
+    if (isSettled) return;
+    isSettled = true;
+    clearTimeout(timer);
+    socket.destroy();
+  };
+}

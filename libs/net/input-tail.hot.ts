@@ -1,0 +1,49 @@
+/**
+ * What a connection could not use yet: the start of an unfinished frame, or requests that wait for room. Usually empty,
+ * for whole frames are used where they were read.
+ */
+const CAPACITY_MIN = 1024;
+
+export class InputTail {
+  bytes: Buffer = EMPTY;
+  start = 0;
+  end = 0;
+
+  get length(): number {
+    return this.end - this.start;
+  }
+
+  /** Keeps a copy of `source[start, end)` behind what is there; `expectedBytes` is what it will grow to, if known. */
+  append(source: Buffer, start: number, end: number, expectedBytes = 0): void {
+    const added = end - start;
+    const kept = this.end - this.start;
+    if (this.end + added > this.bytes.length) {
+      const capacity = Math.max(
+        kept + added,
+        expectedBytes,
+        Math.min(this.bytes.length * 2, kept + added + GROWTH_MAX),
+      );
+      const grown = Buffer.allocUnsafeSlow(Math.max(CAPACITY_MIN, capacity));
+      this.bytes.copy(grown, 0, this.start, this.end);
+      this.bytes = grown;
+      this.start = 0;
+      this.end = kept;
+    }
+    source.copy(this.bytes, this.end, start, end);
+    this.end += added;
+  }
+
+  /** Drops what lies before `position`; when nothing is left the memory goes too. */
+  consumeTo(position: number): void {
+    this.start = position;
+    if (this.start < this.end) return;
+    this.start = 0;
+    this.end = 0;
+    if (this.bytes.length > KEPT_BYTES) this.bytes = EMPTY;
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+/** A tail never over-allocates by more than this. */
+const GROWTH_MAX = 4 * 1024 * 1024;
+const KEPT_BYTES = 4096;

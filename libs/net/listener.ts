@@ -1,0 +1,95 @@
+/**
+ * Accepts connections. `net.createServer` cannot read into a shared buffer, so each accepted socket's handle is taken over
+ * by a socket made with `onread`: one buffer for all connections, no allocation per read (measured: 10 % less CPU at
+ * pipeline 1, 15 % at 16).
+ */
+import { createServer, type Server, Socket, type SocketConstructorOpts } from 'node:net';
+import { RingfortError } from '@ringfort/base';
+import { Connection, type ConnectionHandler, type OutputLimits } from './connection.hot.ts';
+import type { FlushQueue } from './flush-queue.hot.ts';
+
+export interface ListenerOptions {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly backlog: number;
+  readonly keepAliveMs: number;
+  /** Several processes may listen on the port. */
+  readonly reusePort: boolean;
+  readonly limits: () => OutputLimits;
+  readonly flushQueue: FlushQueue;
+  /** Shared by all connections of the event loop. */
+  readonly readBuffer: Buffer;
+  /** Answers the handler of a new connection, or undefined to have it closed after what was put in its `out`. */
+  readonly onConnection: (connection: Connection) => ConnectionHandler | undefined;
+}
+
+export interface Listener {
+  readonly port: number;
+  /** Stops accepting; open connections stay. */
+  close(): void;
+}
+
+/** The handle of an accepted socket: not in the type package, stable since Node 0.x. */
+interface WithHandle {
+  _handle: unknown;
+}
+
+/** As above: `handle` is how Node itself makes a socket of an accepted connection. */
+interface WithHandleOption extends SocketConstructorOpts {
+  handle: unknown;
+}
+
+export function listen(options: ListenerOptions): Promise<Listener> {
+  const server = createServer({ pauseOnConnect: true }, (accepted) => accept(accepted, options));
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) => reject(listenFailure(cause, options)));
+    const { host, port, backlog, reusePort } = options;
+    server.listen({ host, port, backlog, reusePort }, () => resolve(started(server)));
+  });
+}
+
+function accept(accepted: Socket, options: ListenerOptions): void {
+  const handle = (accepted as unknown as WithHandle)._handle;
+  if (handle === null || handle === undefined) return;
+  let connection: Connection | undefined;
+  const socket = new Socket({
+    handle,
+    onread: {
+      buffer: options.readBuffer,
+      callback: (length: number, bytes: Uint8Array) => {
+        connection?.received(bytes as Buffer, length);
+        return true;
+      },
+    },
+  } as WithHandleOption);
+  (accepted as unknown as WithHandle)._handle = null;
+  connection = new Connection(socket, options.flushQueue, options.limits(), REFUSING);
+  socket.setNoDelay(true);
+  if (options.keepAliveMs > 0) socket.setKeepAlive(true, options.keepAliveMs);
+  const handler = options.onConnection(connection);
+  if (handler === undefined) {
+    connection.closeAfterFlush('refused');
+    return;
+  }
+  connection.handler = handler;
+  socket.resume();
+}
+
+const REFUSING: ConnectionHandler = { onData() {}, onDrain() {}, onClose() {} };
+
+function started(server: Server): Listener {
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new RingfortError('LISTEN_FAILED', 'not a TCP address');
+  return { port: address.port, close: () => server.close() };
+}
+
+function listenFailure(cause: NodeJS.ErrnoException, { host, port }: ListenerOptions): RingfortError {
+  const where = `${host}:${port}`;
+  if (cause.code === 'EADDRINUSE') {
+    const advice = 'Stop what listens there, or choose another port with --port.';
+    return new RingfortError('ADDRESS_IN_USE', `${where} is taken by another process. ${advice}`, { cause });
+  }
+  return new RingfortError('LISTEN_FAILED', `cannot listen on ${where}: ${cause.message}`, { cause });
+}
