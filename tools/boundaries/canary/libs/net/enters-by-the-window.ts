@@ -1,0 +1,1 @@
+export { WINDOW } from '../base/window.ts';

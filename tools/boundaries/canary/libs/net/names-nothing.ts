@@ -1,0 +1,1 @@
+export { NOTHING } from './nothing.ts';

@@ -1,0 +1,1 @@
+export { INDEX } from '../storage/index.ts';

@@ -1,0 +1,1 @@
+export { INDEX } from '../routing/index.ts';

@@ -1,0 +1,47 @@
+/** Runs dependency-cruiser with the import rules over a tree laid out like the repository. */
+import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
+import { importRules } from './rules.ts';
+
+export interface Violation {
+  readonly rule: string;
+  readonly comment: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Cruise {
+  readonly moduleCount: number;
+  readonly violations: readonly Violation[];
+}
+
+/** `baseDirectory` holds `folders`; paths in the result are relative to it. */
+export async function cruiseImports(baseDirectory: string, folders: readonly string[]): Promise<Cruise> {
+  const options = {
+    baseDir: baseDirectory,
+    // TypeScript 7 has no JavaScript interface to parse with; swc reads the same erasable syntax.
+    parser: 'swc',
+    validate: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/boundaries/canary/' },
+    ruleSet: { forbidden: importRules() },
+  };
+  const { output } = await cruise([...folders], options as unknown as ICruiseOptions);
+  if (typeof output === 'string') throw new Error(`dependency-cruiser answered text: ${output}`);
+  return { moduleCount: output.summary.totalCruised, violations: violationsOf(output) };
+}
+
+function violationsOf(result: ICruiseResult): Violation[] {
+  return result.summary.violations.map((violation) => ({
+    rule: violation.rule.name,
+    comment: violation.comment ?? '',
+    from: violation.from,
+    to:
+      violation.cycle === undefined
+        ? violation.to
+        : violation.cycle.map((step) => stepName(step)).join(' → '),
+  }));
+}
+
+function stepName(step: unknown): string {
+  return typeof step === 'string' ? step : (step as { name: string }).name;
+}

@@ -1,0 +1,103 @@
+/**
+ * Who may import whom: DESIGN.md's layers as one table. A folder may import the folders named in its row, and
+ * itself; nothing else of the workspace. A new edge is a design decision: it is added here, by hand, or not at all.
+ *
+ * Proxy side and node side never meet: a rule of its own holds whatever the rows say.
+ */
+
+export const IMPORT_TABLE = {
+  // Foundations, for both tiers.
+  'libs/base': [],
+  'libs/net': ['libs/base'],
+  'libs/protocol': ['libs/base'],
+  'libs/command-table': ['libs/base', 'libs/protocol'],
+  'libs/config': ['libs/base'],
+  'libs/topology': ['libs/base'],
+  'libs/telemetry': ['libs/base', 'libs/command-table'],
+  'libs/access': ['libs/base', 'libs/command-table', 'libs/protocol'],
+  'libs/session': ['libs/access', 'libs/base', 'libs/command-table', 'libs/protocol', 'libs/telemetry'],
+
+  // Proxy side.
+  'libs/routing': ['libs/base', 'libs/command-table', 'libs/protocol', 'libs/topology'],
+  'libs/backend': ['libs/base', 'libs/net', 'libs/protocol', 'libs/topology'],
+
+  // Node side.
+  'libs/storage': ['libs/base'],
+  'libs/commands': ['libs/base', 'libs/command-table', 'libs/protocol', 'libs/storage'],
+  'libs/persistence': ['libs/base', 'libs/storage'],
+  'libs/replication': ['libs/base', 'libs/net', 'libs/persistence', 'libs/protocol', 'libs/storage'],
+
+  // Processes.
+  'apps/proxy': [
+    'libs/access',
+    'libs/backend',
+    'libs/base',
+    'libs/command-table',
+    'libs/config',
+    'libs/net',
+    'libs/protocol',
+    'libs/routing',
+    'libs/session',
+    'libs/telemetry',
+    'libs/topology',
+  ],
+  'apps/node': [
+    'libs/access',
+    'libs/base',
+    'libs/command-table',
+    'libs/commands',
+    'libs/config',
+    'libs/net',
+    'libs/persistence',
+    'libs/protocol',
+    'libs/replication',
+    'libs/session',
+    'libs/storage',
+    'libs/telemetry',
+    'libs/topology',
+  ],
+  'apps/placement': [
+    'libs/base',
+    'libs/config',
+    'libs/net',
+    'libs/protocol',
+    'libs/telemetry',
+    'libs/topology',
+  ],
+  'apps/cli': [
+    'apps/node',
+    'apps/placement',
+    'apps/proxy',
+    'libs/base',
+    'libs/config',
+    'libs/net',
+    'libs/protocol',
+    'libs/telemetry',
+    'libs/topology',
+  ],
+
+  // What drives and checks the rest. Processes are started, not imported.
+  tools: ['libs/base', 'libs/command-table', 'libs/commands', 'libs/config'],
+  e2e: ['libs/base', 'libs/command-table', 'libs/protocol', 'libs/topology'],
+  bench: ['e2e', 'libs/base', 'libs/protocol', 'libs/storage', 'libs/topology'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Folders that only the proxy may hold, and those that only a node may hold. */
+export const PROXY_SIDE = ['libs/routing', 'libs/backend'] as const;
+export const NODE_SIDE = ['libs/storage', 'libs/commands', 'libs/persistence', 'libs/replication'] as const;
+
+/**
+ * Libraries that touch neither socket, file nor timer, and the few `node:` modules each may name all the same.
+ * `drivers` are the files (a regular expression on the path) that may import any.
+ */
+export const PURE_LIBRARIES = {
+  'libs/base': { allowed: [] },
+  'libs/protocol': { allowed: [] },
+  'libs/command-table': { allowed: [] },
+  'libs/storage': { allowed: [] },
+  'libs/commands': { allowed: [] },
+  'libs/routing': { allowed: [] },
+  'libs/access': { allowed: ['crypto'] },
+  'libs/session': { allowed: [] },
+  'libs/persistence': { allowed: ['zlib'], drivers: 'driver' },
+} as const satisfies Record<string, { readonly allowed: readonly string[]; readonly drivers?: string }>;
