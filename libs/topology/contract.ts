@@ -35,6 +35,13 @@ export interface TopologyStore {
   read(): Promise<Topology | undefined>;
   /** Replaces it if its epoch is still `expectedEpoch` (0: there is none yet); false if somebody was faster. */
   compareAndSet(expectedEpoch: number, next: Topology): Promise<boolean>;
+  /**
+   * Makes `holderId` the leader for `ttlMs` from now, or keeps it so; false while another one is. Leaders renew well
+   * before the time is over and stop acting when it is.
+   */
+  acquireLeadership(holderId: string, ttlMs: number): Promise<boolean>;
+  /** Gives leadership up early, if `holderId` has it. */
+  releaseLeadership(holderId: string): Promise<void>;
   /** Calls back with the current topology and after each change, in epoch order (epochs may be skipped). */
   watch(onChange: (topology: Topology) => void): { stop(): void };
   close(): Promise<void>;

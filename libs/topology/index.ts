@@ -1,1 +1,15 @@
+export {
+  assignmentOf,
+  initialTopology,
+  type NodeAssignment,
+  type ShardPlan,
+  withInSync,
+  withPromoted,
+} from './changes.ts';
 export { type NodeInfo, type ShardInfo, SLOT_COUNT, type Topology, type TopologyStore } from './contract.ts';
+export { placeSlots, slotLimits, WEIGHT_MAX, WEIGHT_MIN, type WeightedShard } from './ring.ts';
+export { SlotMap, slotRuns } from './slot-map.ts';
+export { type FileStoreOptions, FileTopologyStore } from './store/file-store.ts';
+export { MemoryTopologyStore } from './store/memory-store.ts';
+export { openTopologyStore } from './store/open-store.ts';
+export { parseTopology, topologyMistakes } from './validate.ts';
