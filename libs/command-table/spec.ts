@@ -125,7 +125,8 @@ export interface ArgumentSpec {
 
 /**
  * What the proxy does with the command (DESIGN.md §8).
- * - `key`: all keys in one slot; the frame is forwarded raw to that slot's shard.
+ * - `key`: all keys in one slot; the frame is forwarded raw to that slot's shard. Without any key (a keyless
+ *   script, a malformed request that the node will refuse) any shard answers.
  * - `split`: keys may lie on several shards; parts per shard, replies merged by `merge`.
  * - `allShards`: sent to every shard; replies merged by `merge`.
  * - `anyShard`: no key, any shard can answer (a keyless script, say).
@@ -149,6 +150,7 @@ export type MergeRule =
   | 'concatenate'
   | 'allOk'
   | 'first'
+  | 'oneSucceeded'
   | 'scanCursor'
   | 'random'
   | 'info'
@@ -179,6 +181,8 @@ export interface CommandSpec {
   readonly replacedBy?: string;
   readonly arguments?: readonly ArgumentSpec[];
   readonly routing: RoutingRule;
+  /** Arguments that decide the shard though Redis does not declare them as keys: a channel, DEBUG OBJECT's key. */
+  readonly routingKeySpecs?: readonly KeySpec[];
   readonly merge?: MergeRule;
   readonly subcommands?: readonly CommandSpec[];
 }

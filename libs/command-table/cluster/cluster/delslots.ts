@@ -1,0 +1,15 @@
+import type { CommandSpec } from '../../spec.ts';
+
+export const clusterDelslotsCommand = {
+  name: 'delslots',
+  summary: 'Makes the node forget who owns slots.',
+  since: '3.0.0',
+  group: 'cluster',
+  complexity: 'O(N)',
+  arity: -3,
+  flags: ['admin', 'no_async_loading', 'stale'],
+  categories: [],
+  keySpecs: [],
+  arguments: [{ name: 'slot', type: 'integer', flags: ['multiple'] }],
+  routing: 'unsupported',
+} as const satisfies CommandSpec;

@@ -1,0 +1,69 @@
+import { keyAt } from '../key-specs.ts';
+import type { CommandSpec } from '../spec.ts';
+
+export const georadiusbymemberCommand = {
+  name: 'georadiusbymember',
+  summary: 'Finds the places within a distance of a place, and stores them on request.',
+  since: '3.2.0',
+  group: 'geo',
+  complexity: 'O(N+log(M))',
+  arity: -5,
+  flags: ['denyoom', 'movablekeys', 'write'],
+  categories: ['geo'],
+  keySpecs: [
+    keyAt(1, ['RO', 'access']),
+    {
+      flags: ['OW', 'update'],
+      begin: { kind: 'keyword', keyword: 'STORE', startFrom: 5 },
+      find: { kind: 'range', lastKey: 0, step: 1, limit: 0 },
+    },
+    {
+      flags: ['OW', 'update'],
+      begin: { kind: 'keyword', keyword: 'STOREDIST', startFrom: 5 },
+      find: { kind: 'range', lastKey: 0, step: 1, limit: 0 },
+    },
+  ],
+  history: [['7.0.0', 'Unit names in upper case.']],
+  docFlags: ['deprecated'],
+  deprecatedSince: '6.2.0',
+  replacedBy: '`GEOSEARCH` and `GEOSEARCHSTORE` with the `BYRADIUS` and `FROMMEMBER` arguments',
+  arguments: [
+    { name: 'key', type: 'key', keySpecIndex: 0 },
+    { name: 'member', type: 'string' },
+    { name: 'radius', type: 'double' },
+    {
+      name: 'unit',
+      type: 'oneof',
+      arguments: [
+        { name: 'm', type: 'pure-token', token: 'M' },
+        { name: 'km', type: 'pure-token', token: 'KM' },
+        { name: 'ft', type: 'pure-token', token: 'FT' },
+        { name: 'mi', type: 'pure-token', token: 'MI' },
+      ],
+    },
+    { name: 'withcoord', type: 'pure-token', token: 'WITHCOORD', flags: ['optional'] },
+    { name: 'withdist', type: 'pure-token', token: 'WITHDIST', flags: ['optional'] },
+    { name: 'withhash', type: 'pure-token', token: 'WITHHASH', flags: ['optional'] },
+    {
+      name: 'count',
+      type: 'block',
+      flags: ['optional'],
+      arguments: [
+        { name: 'count', type: 'integer', token: 'COUNT' },
+        { name: 'any', type: 'pure-token', token: 'ANY', flags: ['optional'] },
+      ],
+    },
+    {
+      name: 'order',
+      type: 'oneof',
+      flags: ['optional'],
+      arguments: [
+        { name: 'asc', type: 'pure-token', token: 'ASC' },
+        { name: 'desc', type: 'pure-token', token: 'DESC' },
+      ],
+    },
+    { name: 'key', type: 'key', token: 'STORE', keySpecIndex: 1, flags: ['optional'] },
+    { name: 'key', type: 'key', token: 'STOREDIST', keySpecIndex: 2, flags: ['optional'] },
+  ],
+  routing: 'key',
+} as const satisfies CommandSpec;

@@ -1,0 +1,27 @@
+import { keyAt } from '../key-specs.ts';
+import type { CommandSpec } from '../spec.ts';
+
+export const hexpiretimeCommand = {
+  name: 'hexpiretime',
+  summary: 'Answers when fields expire, in Unix seconds.',
+  since: '7.4.0',
+  group: 'hash',
+  complexity: 'O(N)',
+  arity: -5,
+  flags: ['fast', 'readonly'],
+  categories: ['hash'],
+  keySpecs: [keyAt(1, ['RO', 'access'])],
+  arguments: [
+    { name: 'key', type: 'key', keySpecIndex: 0 },
+    {
+      name: 'fields',
+      type: 'block',
+      token: 'FIELDS',
+      arguments: [
+        { name: 'numfields', type: 'integer' },
+        { name: 'field', type: 'string', flags: ['multiple'] },
+      ],
+    },
+  ],
+  routing: 'key',
+} as const satisfies CommandSpec;

@@ -1,0 +1,19 @@
+import { keyAt } from '../key-specs.ts';
+import type { CommandSpec } from '../spec.ts';
+
+export const hstrlenCommand = {
+  name: 'hstrlen',
+  summary: "Answers the length of a field's value in bytes.",
+  since: '3.2.0',
+  group: 'hash',
+  complexity: 'O(1)',
+  arity: 3,
+  flags: ['fast', 'readonly'],
+  categories: ['hash'],
+  keySpecs: [keyAt(1, ['RO'])],
+  arguments: [
+    { name: 'key', type: 'key', keySpecIndex: 0 },
+    { name: 'field', type: 'string' },
+  ],
+  routing: 'key',
+} as const satisfies CommandSpec;

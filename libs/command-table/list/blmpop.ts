@@ -1,0 +1,29 @@
+import { countedKeys } from '../key-specs.ts';
+import type { CommandSpec } from '../spec.ts';
+
+export const blmpopCommand = {
+  name: 'blmpop',
+  summary: 'Takes elements off the first list that has any; waits if none has.',
+  since: '7.0.0',
+  group: 'list',
+  complexity: 'O(N+M)',
+  arity: -5,
+  flags: ['blocking', 'movablekeys', 'write'],
+  categories: ['list'],
+  keySpecs: [countedKeys(2, ['RW', 'access', 'delete'])],
+  arguments: [
+    { name: 'timeout', type: 'double' },
+    { name: 'numkeys', type: 'integer' },
+    { name: 'key', type: 'key', keySpecIndex: 0, flags: ['multiple'] },
+    {
+      name: 'where',
+      type: 'oneof',
+      arguments: [
+        { name: 'left', type: 'pure-token', token: 'LEFT' },
+        { name: 'right', type: 'pure-token', token: 'RIGHT' },
+      ],
+    },
+    { name: 'count', type: 'integer', token: 'COUNT', flags: ['optional'] },
+  ],
+  routing: 'key',
+} as const satisfies CommandSpec;

@@ -1,0 +1,27 @@
+import type { CommandSpec } from '../spec.ts';
+
+export const evalRoCommand = {
+  name: 'eval_ro',
+  summary: 'Runs a Lua script that may not write.',
+  since: '7.0.0',
+  group: 'scripting',
+  complexity: 'Depends on the script.',
+  arity: -3,
+  flags: ['movablekeys', 'no_mandatory_keys', 'noscript', 'readonly', 'skip_monitor', 'stale'],
+  categories: ['scripting'],
+  keySpecs: [
+    {
+      flags: ['RO', 'access'],
+      notes: 'The script decides; any reading use is assumed.',
+      begin: { kind: 'index', index: 2 },
+      find: { kind: 'keynum', keyNumIndex: 0, firstKey: 1, step: 1 },
+    },
+  ],
+  arguments: [
+    { name: 'script', type: 'string' },
+    { name: 'numkeys', type: 'integer' },
+    { name: 'key', type: 'key', keySpecIndex: 0, flags: ['optional', 'multiple'] },
+    { name: 'arg', type: 'string', flags: ['optional', 'multiple'] },
+  ],
+  routing: 'key',
+} as const satisfies CommandSpec;

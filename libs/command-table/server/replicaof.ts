@@ -1,0 +1,38 @@
+import type { CommandSpec } from '../spec.ts';
+
+export const replicaofCommand = {
+  name: 'replicaof',
+  summary: 'Makes the server a replica of another, or a primary.',
+  since: '5.0.0',
+  group: 'server',
+  complexity: 'O(1)',
+  arity: 3,
+  flags: ['admin', 'no_async_loading', 'noscript', 'stale'],
+  categories: [],
+  keySpecs: [],
+  arguments: [
+    {
+      name: 'args',
+      type: 'oneof',
+      arguments: [
+        {
+          name: 'host-port',
+          type: 'block',
+          arguments: [
+            { name: 'host', type: 'string' },
+            { name: 'port', type: 'integer' },
+          ],
+        },
+        {
+          name: 'no-one',
+          type: 'block',
+          arguments: [
+            { name: 'no', type: 'pure-token', token: 'NO' },
+            { name: 'one', type: 'pure-token', token: 'ONE' },
+          ],
+        },
+      ],
+    },
+  ],
+  routing: 'unsupported',
+} as const satisfies CommandSpec;

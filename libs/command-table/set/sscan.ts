@@ -1,0 +1,22 @@
+import { keyAt } from '../key-specs.ts';
+import type { CommandSpec } from '../spec.ts';
+
+export const sscanCommand = {
+  name: 'sscan',
+  summary: 'Iterates over the members of a set.',
+  since: '2.8.0',
+  group: 'set',
+  complexity: 'O(1)',
+  arity: -3,
+  flags: ['readonly'],
+  categories: ['set'],
+  keySpecs: [keyAt(1, ['RO', 'access'])],
+  tips: ['nondeterministic_output'],
+  arguments: [
+    { name: 'key', type: 'key', keySpecIndex: 0 },
+    { name: 'cursor', type: 'integer' },
+    { name: 'pattern', type: 'pattern', token: 'MATCH', flags: ['optional'] },
+    { name: 'count', type: 'integer', token: 'COUNT', flags: ['optional'] },
+  ],
+  routing: 'key',
+} as const satisfies CommandSpec;

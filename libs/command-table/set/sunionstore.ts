@@ -1,0 +1,19 @@
+import { keyAt, keysFrom } from '../key-specs.ts';
+import type { CommandSpec } from '../spec.ts';
+
+export const sunionstoreCommand = {
+  name: 'sunionstore',
+  summary: 'Unites sets and stores the result.',
+  since: '1.0.0',
+  group: 'set',
+  complexity: 'O(N)',
+  arity: -3,
+  flags: ['denyoom', 'write'],
+  categories: ['set'],
+  keySpecs: [keyAt(1, ['OW', 'update']), keysFrom(2, ['RO', 'access'])],
+  arguments: [
+    { name: 'destination', type: 'key', keySpecIndex: 0 },
+    { name: 'key', type: 'key', keySpecIndex: 1, flags: ['multiple'] },
+  ],
+  routing: 'key',
+} as const satisfies CommandSpec;

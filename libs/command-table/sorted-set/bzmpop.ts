@@ -1,0 +1,29 @@
+import { countedKeys } from '../key-specs.ts';
+import type { CommandSpec } from '../spec.ts';
+
+export const bzmpopCommand = {
+  name: 'bzmpop',
+  summary: 'Takes members off the first sorted set that has any; waits if none has.',
+  since: '7.0.0',
+  group: 'sorted-set',
+  complexity: 'O(K) + O(M*log(N))',
+  arity: -5,
+  flags: ['blocking', 'movablekeys', 'write'],
+  categories: ['sortedset'],
+  keySpecs: [countedKeys(2, ['RW', 'access', 'delete'])],
+  arguments: [
+    { name: 'timeout', type: 'double' },
+    { name: 'numkeys', type: 'integer' },
+    { name: 'key', type: 'key', keySpecIndex: 0, flags: ['multiple'] },
+    {
+      name: 'where',
+      type: 'oneof',
+      arguments: [
+        { name: 'min', type: 'pure-token', token: 'MIN' },
+        { name: 'max', type: 'pure-token', token: 'MAX' },
+      ],
+    },
+    { name: 'count', type: 'integer', token: 'COUNT', flags: ['optional'] },
+  ],
+  routing: 'key',
+} as const satisfies CommandSpec;

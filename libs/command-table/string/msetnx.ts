@@ -1,0 +1,32 @@
+import type { CommandSpec } from '../spec.ts';
+
+export const msetnxCommand = {
+  name: 'msetnx',
+  summary: 'Sets several keys to strings, if none of them exists.',
+  since: '1.0.1',
+  group: 'string',
+  complexity: 'O(N)',
+  arity: -3,
+  flags: ['denyoom', 'write'],
+  categories: ['string'],
+  keySpecs: [
+    {
+      flags: ['OW', 'insert'],
+      begin: { kind: 'index', index: 1 },
+      find: { kind: 'range', lastKey: -1, step: 2, limit: 0 },
+    },
+  ],
+  tips: ['request_policy:multi_shard', 'response_policy:agg_min'],
+  arguments: [
+    {
+      name: 'key_value',
+      type: 'block',
+      flags: ['multiple'],
+      arguments: [
+        { name: 'key', type: 'key', keySpecIndex: 0 },
+        { name: 'value', type: 'string' },
+      ],
+    },
+  ],
+  routing: 'key',
+} as const satisfies CommandSpec;
