@@ -3,11 +3,12 @@
  * name that does not exist, or has another kind, does not compile. CONFIG GET and CONFIG SET work on the same map.
  */
 
-import { matchesGlob } from './glob.ts';
+import { matchesGlob } from '@ringfort/base';
 import type { ConfigurationMistake } from './mistake.ts';
 import type { OptionRow, OptionValue, Tier } from './option-row.ts';
-import { optionLines, optionText, parseOptionValue } from './option-value.ts';
+import { defaultValue, optionLines, optionText, parseOptionValue } from './option-value.ts';
 import { OPTIONS, type OptionChoice, type OptionName, type OptionNameOf } from './options/table.ts';
+import { quoteWord } from './words.ts';
 
 /** What is shown instead of a secret that is set. */
 const HIDDEN_SECRET = '********';
@@ -65,9 +66,9 @@ export class Configuration {
 
   /** CONFIG GET: name and value of this tier's options that match one of the glob patterns, case aside. */
   get(patterns: readonly string[]): [name: string, value: string][] {
-    const lowered = patterns.map((pattern) => pattern.toLowerCase());
+    const globs = patterns.map((pattern) => Buffer.from(pattern.toLowerCase()));
     return OPTIONS.filter((row) => row.tiers.includes(this.tier))
-      .filter((row) => lowered.some((pattern) => matchesGlob(pattern, row.name)))
+      .filter((row) => globs.some((glob) => matchesGlob(glob, Buffer.from(row.name), 0, row.name.length)))
       .map((row) => [row.name, this.#shown(row)]);
   }
 
@@ -103,10 +104,19 @@ export class Configuration {
     this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
   }
 
-  /** Lines of a configuration file that give a process of `tier` these values. Secrets are in it. */
-  fileText(tier: Tier): string {
-    const rows = OPTIONS.filter((row) => row.tiers.includes(tier));
-    return `${rows.flatMap((row) => optionLines(row, this.#values.get(row.name) ?? '')).join('\n')}\n`;
+  /**
+   * A configuration file that gives a process of `tier` what was set here, `overrides` instead of its own values.
+   * Values that are this tier's defaults are left out. Secrets are in it.
+   */
+  fileText(tier: Tier, overrides: Readonly<Partial<Record<OptionName, string>>> = {}): string {
+    const lines = OPTIONS.filter((row) => row.tiers.includes(tier)).flatMap((row) => {
+      const override = overrides[row.name as OptionName];
+      if (override !== undefined) return [`${row.name} ${quoteWord(override)}`];
+      const value = this.#values.get(row.name) ?? '';
+      const isDefault = optionText(row, value) === optionText(row, defaultValue(row, this.tier));
+      return isDefault ? [] : optionLines(row, value);
+    });
+    return lines.map((line) => `${line}\n`).join('');
   }
 
   #shown(row: OptionRow): string {

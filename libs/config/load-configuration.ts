@@ -26,7 +26,7 @@ export function loadConfiguration(sources: ConfigurationSources): Configuration 
   const mistakes: ConfigurationMistake[] = [];
   const fromFile = filePath === undefined ? [] : readConfigurationFile(filePath, mistakes);
   const values = new Map<string, OptionValue>();
-  for (const row of OPTIONS) values.set(row.name, defaultValue(row, row.tierDefaults?.[tier] ?? row.default));
+  for (const row of OPTIONS) values.set(row.name, defaultValue(row, tier));
   const sourceContext = { tier, mistakes, values };
   readSettings(fromFile, sourceContext, { otherTiers: 'ignore' });
   readSettings(flagSettings(sources.values ?? {}), sourceContext, { otherTiers: 'refuse' });

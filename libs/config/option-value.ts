@@ -2,9 +2,16 @@
  * Text to value and back, for each kind of option. One zod schema per row checks the text; its messages are the
  * ones Redis gives for CONFIG SET, so they serve the file, the flags and the clients alike.
  */
-import { unreachable } from '@ringfort/base';
+import { assert, unreachable } from '@ringfort/base';
 import { z } from 'zod';
-import type { BytesOption, DurationOption, IntegerOption, OptionRow, OptionValue } from './option-row.ts';
+import type {
+  BytesOption,
+  DurationOption,
+  IntegerOption,
+  OptionRow,
+  OptionValue,
+  Tier,
+} from './option-row.ts';
 import { quoteWord, splitWords } from './words.ts';
 
 const BYTES_PER_UNIT: Readonly<Record<string, number>> = {
@@ -49,11 +56,10 @@ export function optionLines(row: OptionRow, value: OptionValue): string[] {
   return [`${row.name} ${quoteWord(optionText(row, value))}`];
 }
 
-/** The row's default for no tier in particular, or what its text says for a tier. */
-export function defaultValue(row: OptionRow, text: string): OptionValue {
-  const words = splitWords(text) ?? [];
-  const parsed = parseOptionValue(row, words);
-  if (!parsed.ok) throw new TypeError(`default of ${row.name}: ${parsed.message}`);
+/** The row's default for `tier`. */
+export function defaultValue(row: OptionRow, tier: Tier): OptionValue {
+  const parsed = parseOptionValue(row, splitWords(row.tierDefaults?.[tier] ?? row.default) ?? []);
+  assert(parsed.ok, `the default of ${row.name} is not a value of it`);
   return parsed.value;
 }
 

@@ -1,1 +1,29 @@
-export {};
+export {
+  type AdminServer,
+  type AdminServerOptions,
+  type HealthReport,
+  startAdminServer,
+} from './admin-server.ts';
+export {
+  createLogger,
+  isPretty,
+  type LogFormat,
+  type Logger,
+  type LoggerOptions,
+  type LogLevel,
+  prettyStream,
+  setLogLevel,
+} from './logger.ts';
+export type { ErrorCounters } from './metrics/error-counters.ts';
+export {
+  CLIENT_METRICS,
+  LINK_METRICS,
+  LOG_METRICS,
+  REPLICATION_METRICS,
+  STORAGE_METRICS,
+  TOPOLOGY_METRICS,
+} from './metrics/metric-groups.ts';
+export type { LabelledSample, MetricRow, MetricSources } from './metrics/metric-row.ts';
+export type { RequestCounters } from './metrics/request-counters.hot.ts';
+export { TierMetrics, type TierMetricsOptions } from './metrics/tier-metrics.ts';
+export type { TrafficCounters } from './metrics/traffic-counters.ts';
