@@ -42,6 +42,11 @@ export class RingQueue<T> {
     return index < this.#count ? this.#items[(this.#head + index) & (this.#items.length - 1)] : undefined;
   }
 
+  /** Puts another item in the place `index` behind the head. */
+  replaceAt(index: number, item: T): void {
+    if (index < this.#count) this.#items[(this.#head + index) & (this.#items.length - 1)] = item;
+  }
+
   clear(): void {
     this.#items.fill(undefined);
     this.#head = 0;

@@ -47,6 +47,11 @@ export class ReplyScanner {
     this.#remaining = 0;
   }
 
+  /** Counts the value that was incomplete as passed: its owner steps over its `missingBytes` by itself. */
+  skipValue(): void {
+    this.#remaining--;
+  }
+
   /** True in the middle of a reply. */
   get isInsideReply(): boolean {
     return this.#remaining > 0;

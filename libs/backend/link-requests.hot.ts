@@ -1,0 +1,161 @@
+/**
+ * The two queues of a link: requests that were sent and wait for their reply, and requests that wait for a connection.
+ * Replies come in the order of sending, so the head of `sent` is always the one being answered.
+ *
+ * An expired request that was sent stays in its place with nobody to tell; those are always the first of `sent`, and
+ * `#abandonedCount` says how many.
+ */
+import { OutputBuffer, RingQueue } from '@ringfort/base';
+import { DISCARD } from './greeting.ts';
+import { type FailureKind, type FailureReplies, failureReplies } from './link-failure.ts';
+import { PendingRequest, type ReplySink } from './pending-request.hot.ts';
+import type { ReplyReceiver } from './reply-stream.hot.ts';
+
+export interface RequestLimits {
+  readonly inflightMax: number;
+  readonly requestTimeoutMs: number;
+  readonly unsentBytesMax: number;
+}
+
+const UNSENT_KEPT_BYTES = 64 * 1024;
+
+export class LinkRequests implements ReplyReceiver {
+  /** Bytes of all requests in the unsent queue, in order. */
+  readonly unsentBytes = new OutputBuffer();
+  /** Time of the read being handled, for latency. */
+  nowMs = 0;
+  timeoutCount = 0;
+
+  readonly #limits: RequestLimits;
+  readonly #failures: Readonly<Record<FailureKind, FailureReplies>>;
+  readonly #sent = new RingQueue<PendingRequest>(Number.MAX_SAFE_INTEGER, 1024);
+  readonly #unsent = new RingQueue<PendingRequest>(Number.MAX_SAFE_INTEGER);
+  #abandonedCount = 0;
+  #waiters: (() => void)[] = [];
+
+  constructor(shardId: string, limits: RequestLimits) {
+    this.#limits = limits;
+    this.#failures = failureReplies(shardId, limits.requestTimeoutMs);
+  }
+
+  get sentCount(): number {
+    return this.#sent.length;
+  }
+
+  get length(): number {
+    return this.#sent.length + this.#unsent.length;
+  }
+
+  get isFull(): boolean {
+    return this.#sent.length + this.#unsent.length >= this.#limits.inflightMax;
+  }
+
+  /** Calls back once when the window has room again. */
+  whenRoom(resume: () => void): void {
+    this.#waiters.push(resume);
+  }
+
+  addSent(pending: PendingRequest): void {
+    this.#sent.push(pending);
+  }
+
+  /** `swallowed` replies that nobody is to see come before its own. */
+  addUnsent(pending: PendingRequest, swallowed: number): void {
+    for (let i = 0; i < swallowed; i++) this.#unsent.push(swallowing(pending.startMs));
+    this.#unsent.push(pending);
+    if (this.unsentBytes.length > this.#limits.unsentBytesMax) this.failUnsent('overloaded');
+  }
+
+  moveUnsentToSent(): void {
+    for (let pending = this.#unsent.shift(); pending !== undefined; pending = this.#unsent.shift()) {
+      this.#sent.push(pending);
+    }
+    this.unsentBytes.release(UNSENT_KEPT_BYTES);
+  }
+
+  oldestSent(): PendingRequest | undefined {
+    return this.#sent.peek();
+  }
+
+  onReplyPiece(pending: PendingRequest, bytes: Buffer, start: number, end: number, isLast: boolean): void {
+    const sink = pending.sink as ReplySink;
+    if (!isLast) {
+      sink.onReply(pending, bytes, start, end, false);
+      pending.isPartial = true;
+      return;
+    }
+    this.#sent.shift();
+    if (this.#abandonedCount > 0) this.#abandonedCount--;
+    if (pending.observer !== null) pending.observer.onReply(this.nowMs);
+    sink.onReply(pending, bytes, start, end, true);
+    if (this.#waiters.length > 0) this.announceRoom();
+  }
+
+  /** Answers every request that is older than the timeout. */
+  expire(nowMs: number): void {
+    const dueMs = nowMs - this.#limits.requestTimeoutMs;
+    for (;;) {
+      const oldest = this.#unsent.peek();
+      if (oldest === undefined || oldest.startMs > dueMs) break;
+      this.#unsent.shift();
+      this.#trimUnsent(oldest.requestBytes);
+      this.#fail(oldest, 'timedOutUnsent');
+    }
+    for (;;) {
+      const oldest = this.#sent.at(this.#abandonedCount);
+      if (oldest === undefined || oldest.startMs > dueMs) break;
+      this.#abandonHead(oldest);
+    }
+  }
+
+  failSent(): void {
+    this.#abandonedCount = 0;
+    this.#failAll(this.#sent, 'lost');
+  }
+
+  failUnsent(kind: FailureKind): void {
+    this.unsentBytes.release(UNSENT_KEPT_BYTES);
+    this.#failAll(this.#unsent, kind);
+  }
+
+  /** Lets those who wait go on if half of the window is free. */
+  announceRoom(): void {
+    if (this.length > this.#limits.inflightMax / 2) return;
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const resume of waiters) resume();
+  }
+
+  /** The record itself is in its client's queue, which gives it back: a stand-in takes its place here. */
+  #abandonHead(oldest: PendingRequest): void {
+    this.#sent.replaceAt(this.#abandonedCount, swallowing(Number.POSITIVE_INFINITY));
+    this.#abandonedCount++;
+    this.timeoutCount++;
+    this.#fail(oldest, 'timedOut');
+  }
+
+  #failAll(queue: RingQueue<PendingRequest>, kind: FailureKind): void {
+    for (let pending = queue.shift(); pending !== undefined; pending = queue.shift())
+      this.#fail(pending, kind);
+    this.announceRoom();
+  }
+
+  #fail(pending: PendingRequest, kind: FailureKind): void {
+    const replies = this.#failures[kind];
+    if (pending.observer !== null) pending.observer.onReply(this.nowMs);
+    pending.sink?.onFailure(pending, pending.isWrite ? replies.write : replies.read);
+  }
+
+  #trimUnsent(byteCount: number): void {
+    const { bytes, length } = this.unsentBytes;
+    bytes.copy(bytes, 0, byteCount, length);
+    this.unsentBytes.length = length - byteCount;
+  }
+}
+
+function swallowing(startMs: number): PendingRequest {
+  const pending = new PendingRequest();
+  pending.sink = DISCARD;
+  pending.startMs = startMs;
+  return pending;
+}

@@ -1,0 +1,321 @@
+/**
+ * The driver of one multiplexed, pipelined connection from a proxy to a node (or a plain Redis server).
+ *
+ *   forward ──► up?  ──yes──► connection.out ─► sent ─────► reply ─► pending.sink
+ *                    └─no───► unsent bytes + unsent ─(up)─► sent
+ *
+ * Requests that wait for a connection have not been sent, so their failure is certain; what was sent when the connection
+ * broke has an unknown outcome, and the error says so. A request past its deadline is answered with TIMEOUT; if it was
+ * sent its place is kept, so that the late reply is recognised and dropped.
+ *
+ * The receiver's context (database, user) is written only when it changes; its `validUntilMs` is renewed twice per request
+ * timeout, so that a node that was stopped does not execute what its clients were told is lost.
+ */
+import type { Clock, Random, TimerHandle, Timers } from '@ringfort/base';
+import {
+  type Connection,
+  type ConnectionHandler,
+  dial,
+  type FlushQueue,
+  type OutputLimits,
+} from '@ringfort/net';
+import type { ProtocolVersion } from '@ringfort/protocol';
+import { DISCARD, Greeting } from './greeting.ts';
+import { LinkRequests } from './link-requests.hot.ts';
+import { type LinkAction, type LinkEvent, LinkState } from './link-state.ts';
+import { type ForwardContext, greet, type LinkTarget, writeContext } from './link-target.ts';
+import { PendingRequest } from './pending-request.hot.ts';
+import { type ReconnectLimits, reconnectDelayMs } from './reconnect-policy.ts';
+import { ReplyStream } from './reply-stream.hot.ts';
+
+export interface LinkSettings {
+  readonly inflightMax: number;
+  readonly requestTimeoutMs: number;
+  readonly connectTimeoutMs: number;
+  readonly keepAliveMs: number;
+  readonly reconnect: ReconnectLimits;
+  readonly streamThresholdBytes: number;
+  readonly output: OutputLimits;
+  /** Request bytes kept while there is no connection; more is refused. */
+  readonly unsentBytesMax: number;
+}
+
+export interface LinkEnvironment {
+  readonly flushQueue: FlushQueue;
+  readonly readBuffer: Buffer;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  /** Told of every change a person would want in the log. */
+  readonly onEvent: (link: Link, event: 'up' | 'lost' | 'refused', detail: string) => void;
+}
+
+/** A context frame is valid for this many request timeouts, and renewed after the other number of them. */
+const CONTEXT_VALID_TIMEOUTS = 1.5;
+const CONTEXT_RENEWED_TIMEOUTS = 0.5;
+/** A link without any reply for this many request timeouts is given up and dialled anew. */
+const STALLED_TIMEOUTS = 3;
+
+export class Link implements ConnectionHandler {
+  target: LinkTarget;
+  readonly shardId: string;
+  readonly protocol: ProtocolVersion;
+  readonly requests: LinkRequests;
+  reconnectCount = 0;
+  /** When a streamed request owns the link nobody else may write to it. */
+  isReserved = false;
+
+  readonly #settings: LinkSettings;
+  readonly #environment: LinkEnvironment;
+  readonly #state = new LinkState();
+  readonly #replies: ReplyStream;
+  #connection: Connection | undefined;
+  #cancelDial: (() => void) | undefined;
+  #reconnect: TimerHandle | undefined;
+  #isUp = false;
+  #contextDatabase = 0;
+  #contextUser = '';
+  #contextRenewAtMs = 0;
+  #lastReplyMs = 0;
+
+  constructor(
+    identity: { target: LinkTarget; shardId: string; protocol: ProtocolVersion },
+    settings: LinkSettings,
+    environment: LinkEnvironment,
+  ) {
+    this.target = identity.target;
+    this.shardId = identity.shardId;
+    this.protocol = identity.protocol;
+    this.#settings = settings;
+    this.#environment = environment;
+    this.requests = new LinkRequests(identity.shardId, settings);
+    this.#replies = new ReplyStream(this.requests, settings.streamThresholdBytes);
+  }
+
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
+  /** The bound of the in-flight window is met: the caller waits for `requests.whenRoom`. */
+  get isFull(): boolean {
+    return this.requests.isFull;
+  }
+
+  get isOutputFull(): boolean {
+    return this.#connection?.isOutputFull ?? false;
+  }
+
+  start(): void {
+    this.#on({ type: 'start' });
+  }
+
+  /** Sends `bytes[start, end)`, one whole request frame, or queues it while there is no connection. */
+  forward(pending: PendingRequest, bytes: Buffer, start: number, end: number, context: ForwardContext): void {
+    const connection = this.#connection;
+    if (!this.#isUp || connection === undefined) {
+      this.#queue(pending, bytes, start, end, context);
+      return;
+    }
+    if (
+      context.databaseIndex !== this.#contextDatabase ||
+      context.userName !== this.#contextUser ||
+      pending.startMs >= this.#contextRenewAtMs ||
+      pending.observer !== null
+    ) {
+      this.#writeContext(connection, pending, context);
+    }
+    connection.out.append(bytes, start, end);
+    this.requests.addSent(pending);
+    connection.markDirty();
+  }
+
+  /** Sends a further piece of the request that owns this link. */
+  forwardPiece(bytes: Buffer, start: number, end: number): void {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    connection.out.append(bytes, start, end);
+    connection.markDirty();
+  }
+
+  /** Answers what is past its deadline; gives up a connection that has been silent too long. */
+  expire(nowMs: number): void {
+    const hasSent = this.requests.sentCount > 0;
+    this.requests.expire(nowMs);
+    if (!hasSent) this.#lastReplyMs = nowMs;
+    const silentMs = nowMs - this.#lastReplyMs;
+    if (this.#isUp && hasSent && silentMs > this.#settings.requestTimeoutMs * STALLED_TIMEOUTS) {
+      this.hangUp(`no reply for ${Math.round(silentMs)} ms`);
+    }
+  }
+
+  /** Leads somewhere else from now on: what was sent fails as unknown, what was not goes to the new target. */
+  retarget(target: LinkTarget): void {
+    this.target = target;
+    this.#on({ type: 'retargeted' });
+  }
+
+  /** Drops the connection; the link dials again by itself. */
+  hangUp(reason: string): void {
+    this.#connection?.close(reason);
+  }
+
+  close(): void {
+    this.#on({ type: 'closed' });
+  }
+
+  onData(bytes: Buffer, start: number, end: number): void {
+    this.#lastReplyMs = this.#environment.clock.monotonicMs();
+    this.requests.nowMs = this.#lastReplyMs;
+    if (!this.#replies.receive(bytes, start, end)) this.hangUp('the node sent what is not a reply');
+  }
+
+  onDrain(): void {
+    this.requests.announceRoom();
+  }
+
+  onClose(reason: string): void {
+    this.#connection = undefined;
+    if (this.#isUp) this.#environment.onEvent(this, 'lost', reason);
+    this.#on({ type: 'lost' });
+  }
+
+  #queue(pending: PendingRequest, bytes: Buffer, start: number, end: number, context: ForwardContext): void {
+    // Which requests before it will still be there when the connection comes is unknown: each brings its whole context.
+    const queued = this.requests.unsentBytes;
+    const lengthBefore = queued.length;
+    const swallowed = writeContext(queued, this.target, context, this.#passing(pending));
+    queued.append(bytes, start, end);
+    pending.requestBytes = queued.length - lengthBefore;
+    this.requests.addUnsent(pending, swallowed);
+  }
+
+  #writeContext(connection: Connection, pending: PendingRequest, context: ForwardContext): void {
+    const isOnlyRenewal =
+      context.databaseIndex === this.#contextDatabase && context.userName === this.#contextUser;
+    this.#contextDatabase = context.databaseIndex;
+    this.#contextUser = context.userName;
+    this.#contextRenewAtMs = pending.startMs + this.#settings.requestTimeoutMs * CONTEXT_RENEWED_TIMEOUTS;
+    if (this.target.kind === 'redis' && isOnlyRenewal) return;
+    const swallowed = writeContext(connection.out, this.target, context, this.#passing(pending));
+    if (swallowed > 0) this.#swallow(swallowed);
+  }
+
+  #passing(pending: PendingRequest): { validUntilMs: number; traceparent: string } {
+    const validForMs = this.#settings.requestTimeoutMs * CONTEXT_VALID_TIMEOUTS;
+    return {
+      validUntilMs: Math.ceil(this.#environment.clock.nowMs() + validForMs),
+      traceparent: pending.observer?.traceparent ?? '',
+    };
+  }
+
+  #swallow(count: number): void {
+    for (let i = 0; i < count; i++) {
+      const pending = new PendingRequest();
+      pending.sink = DISCARD;
+      pending.startMs = this.#environment.clock.monotonicMs();
+      this.requests.addSent(pending);
+    }
+  }
+
+  #on(event: LinkEvent): void {
+    for (const action of this.#state.on(event)) this.#perform(action);
+  }
+
+  #perform(action: LinkAction): void {
+    switch (action.type) {
+      case 'dial':
+        this.#dial();
+        break;
+      case 'greet':
+        this.#greet();
+        break;
+      case 'sendQueued':
+        this.#goUp();
+        break;
+      case 'hangUp':
+        this.#dropConnection();
+        break;
+      case 'failSent':
+        this.requests.failSent();
+        break;
+      case 'failUnsent':
+        this.requests.failUnsent('lostUnsent');
+        break;
+      case 'wait':
+        this.#reconnect = this.#environment.timers.after(
+          reconnectDelayMs(action.attempt, this.#settings.reconnect, this.#environment.random),
+          () => this.#on({ type: 'delayOver' }),
+        );
+    }
+  }
+
+  #dial(): void {
+    const { flushQueue, readBuffer } = this.#environment;
+    const { connectTimeoutMs: timeoutMs, keepAliveMs, output: limits } = this.#settings;
+    const { host, port } = this.target;
+    this.#cancelDial = dial({
+      ...{ host, port, timeoutMs, keepAliveMs, limits, flushQueue, readBuffer, handler: this },
+      onConnected: (connection) => {
+        this.#connection = connection;
+        this.#on({ type: 'connected' });
+      },
+      onFailed: () => this.#on({ type: 'lost' }),
+    });
+  }
+
+  #greet(): void {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    const replies = greet(connection.out, this.target, this.protocol);
+    const greeting = new Greeting(replies, (refusal) => {
+      if (refusal === undefined) {
+        this.#on({ type: 'greeted' });
+        return;
+      }
+      this.#environment.onEvent(this, 'refused', refusal);
+      connection.close(refusal);
+    });
+    const timer = this.#environment.timers.after(this.#settings.connectTimeoutMs, () => {
+      if (!this.#isUp && this.#connection === connection) connection.close('no answer to the greeting');
+    });
+    for (let i = 0; i < replies; i++) {
+      const pending = new PendingRequest();
+      pending.sink = greeting;
+      pending.startMs = Number.POSITIVE_INFINITY;
+      this.requests.addSent(pending);
+    }
+    connection.markDirty();
+    this.#reconnect = timer;
+  }
+
+  #goUp(): void {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    this.#reconnect?.cancel();
+    this.#isUp = true;
+    this.reconnectCount++;
+    this.#lastReplyMs = this.#environment.clock.monotonicMs();
+    this.#contextDatabase = -1;
+    const { unsentBytes } = this.requests;
+    connection.out.append(unsentBytes.bytes, 0, unsentBytes.length);
+    this.requests.moveUnsentToSent();
+    connection.markDirty();
+    this.#environment.onEvent(this, 'up', `${this.target.host}:${this.target.port}`);
+  }
+
+  #dropConnection(): void {
+    this.#isUp = false;
+    this.#reconnect?.cancel();
+    this.#cancelDial?.();
+    this.#cancelDial = undefined;
+    this.#replies.reset();
+    const connection = this.#connection;
+    this.#connection = undefined;
+    if (connection === undefined) return;
+    connection.handler = DROPPED;
+    connection.close('the link was dropped');
+  }
+}
+
+/** A connection that the link has let go of must not speak for it any more. */
+const DROPPED: ConnectionHandler = { onData() {}, onDrain() {}, onClose() {} };
