@@ -1,0 +1,26 @@
+/** Tracing as configured. The OpenTelemetry SDK is loaded only when tracing is on. */
+import type { Random } from '@ringfort/base';
+import { Tracing } from './tracing.hot.ts';
+
+export interface CreateTracingOptions {
+  readonly enabled: boolean;
+  readonly serviceName: string;
+  /** Which one of several: the node's id, the proxy's address. */
+  readonly instanceId: string;
+  readonly tier: 'proxy' | 'node';
+  readonly otlpEndpoint: string;
+  /** 0 for a tier that only follows its callers. */
+  readonly sampleRatio: number;
+  readonly slowThresholdMs: number;
+  readonly includeKeys: boolean;
+  readonly random: Random;
+  readonly onExportError: (message: string) => void;
+}
+
+export async function createTracing(options: CreateTracingOptions): Promise<Tracing> {
+  const { sampleRatio, slowThresholdMs, random } = options;
+  if (!options.enabled) return new Tracing({ recorder: undefined, sampleRatio, slowThresholdMs, random });
+  const { OtlpRecorder } = await import('./otlp-recorder.ts');
+  const recorder = new OtlpRecorder({ ...options, endpoint: options.otlpEndpoint });
+  return new Tracing({ recorder, sampleRatio, slowThresholdMs, random });
+}
