@@ -15,7 +15,7 @@ import type { FlushQueue } from './flush-queue.hot.ts';
 export interface ConnectionHandler {
   /** `bytes[start, end)` is valid only during the call. */
   onData(bytes: Buffer, start: number, end: number): void;
-  /** The output fell below the soft limit after it had passed it. */
+  /** There is room for output again, after `awaitRoom`. */
   onDrain(): void;
   /** Called once; the connection is gone. */
   onClose(reason: string): void;
@@ -49,6 +49,7 @@ export class Connection {
   readonly #flushQueue: FlushQueue;
   #isReadPausedByOutput = false;
   #isReadPausedByOwner = false;
+  #isRoomAwaited = false;
   #isClosingAfterFlush = false;
   #closeReason = 'closed by the peer';
 
@@ -105,6 +106,13 @@ export class Connection {
     if (count > 0) this.#write(count);
     if (this.#isClosingAfterFlush && this.out.length === 0) this.#socket.end();
     else if (this.isOutputFull) this.#onOutputFull();
+    else if (this.#isRoomAwaited) this.#announceRoom();
+  }
+
+  /** Asks for `onDrain` once the output is below its soft limit. */
+  awaitRoom(): void {
+    this.#isRoomAwaited = true;
+    this.markDirty();
   }
 
   /** Holds back what is appended to `out` from now on. */
@@ -112,9 +120,20 @@ export class Connection {
     if (this.heldFrom < 0) this.heldFrom = this.out.length;
   }
 
-  /** Lets the bytes of `out` before `position` go; the rest stays held, or none when `position` is its end. */
-  release(position: number): void {
-    this.heldFrom = position >= this.out.length ? -1 : position;
+  /** Where the next reply will start, counted from the connection's first byte. */
+  get outputPosition(): number {
+    return this.bytesWritten + this.out.length;
+  }
+
+  /** Lets everything before `outputPosition` go and holds back the rest. */
+  releaseTo(outputPosition: number): void {
+    this.heldFrom = outputPosition - this.bytesWritten;
+    this.markDirty();
+  }
+
+  /** Holds nothing back any more. */
+  releaseAll(): void {
+    this.heldFrom = -1;
     this.markDirty();
   }
 
@@ -176,9 +195,16 @@ export class Connection {
   }
 
   #onDrain(): void {
-    if (!this.#isReadPausedByOutput || this.isOutputFull) return;
-    this.#isReadPausedByOutput = false;
-    if (!this.#isReadPausedByOwner) this.#socket.resume();
+    if (this.isOutputFull) return;
+    if (this.#isReadPausedByOutput) {
+      this.#isReadPausedByOutput = false;
+      if (!this.#isReadPausedByOwner) this.#socket.resume();
+    }
+    if (this.#isRoomAwaited) this.#announceRoom();
+  }
+
+  #announceRoom(): void {
+    this.#isRoomAwaited = false;
     this.handler.onDrain();
   }
 

@@ -35,11 +35,6 @@ interface WithHandle {
   _handle: unknown;
 }
 
-/** As above: `handle` is how Node itself makes a socket of an accepted connection. */
-interface WithHandleOption extends SocketConstructorOpts {
-  handle: unknown;
-}
-
 export function listen(options: ListenerOptions): Promise<Listener> {
   const server = createServer({ pauseOnConnect: true }, (accepted) => accept(accepted, options));
   return new Promise((resolve, reject) => {
@@ -62,7 +57,7 @@ function accept(accepted: Socket, options: ListenerOptions): void {
         return true;
       },
     },
-  } as WithHandleOption);
+  } as unknown as SocketConstructorOpts);
   (accepted as unknown as WithHandle)._handle = null;
   connection = new Connection(socket, options.flushQueue, options.limits(), REFUSING);
   socket.setNoDelay(true);
