@@ -1,0 +1,31 @@
+/** CLIENT PAUSE: until when requests are held back, and which. The driver holds them; this says whether. */
+import type { CommandEntry } from '@ringfort/command-table';
+
+export type PauseKind = 'write' | 'all';
+
+export class ClientPause {
+  #endMs = 0;
+  #kind: PauseKind = 'write';
+
+  get endMs(): number {
+    return this.#endMs;
+  }
+
+  /** A pause can be made longer and stricter by another, not shorter or milder: that takes `end`. */
+  start(endMs: number, kind: PauseKind, nowMs: number): void {
+    const isRunning = nowMs < this.#endMs;
+    this.#kind = isRunning && this.#kind === 'all' ? 'all' : kind;
+    this.#endMs = isRunning ? Math.max(this.#endMs, endMs) : endMs;
+  }
+
+  end(): void {
+    this.#endMs = 0;
+  }
+
+  /** Whether `entry` has to wait; the driver asks only while `nowMs < endMs`. */
+  holds(entry: CommandEntry): boolean {
+    if (entry.fullName === 'client|unpause' || entry.fullName === 'client|pause') return false;
+    if (this.#kind === 'all') return true;
+    return entry.isWrite || entry.spec.flags.includes('may_replicate');
+  }
+}

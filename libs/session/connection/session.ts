@@ -1,0 +1,98 @@
+/**
+ * What a tier knows of one client connection: who it is, what it chose, what it did. One object shape for all
+ * connections; no behaviour that needs a socket. The driver makes it when a connection opens and keeps its
+ * counters; gates and local commands read and change it.
+ */
+import type { AclUser, RateBucket } from '@ringfort/access';
+import type { CommandEntry } from '@ringfort/command-table';
+import type { ProtocolVersion } from '@ringfort/protocol';
+import { ReplyMode } from './reply-mode.ts';
+
+/** What CLIENT LIST and CLIENT KILL need of the connection itself. */
+export interface SessionConnection {
+  /** Bytes read and not yet executed. */
+  pendingInputBytes(): number;
+  /** Bytes of replies not yet handed to the operating system. */
+  pendingOutputBytes(): number;
+  /** Ends the connection; `reason` is for the log. */
+  close(reason: string): void;
+}
+
+export interface SessionBuckets {
+  /** The user they were looked up for. */
+  readonly owner: AclUser | undefined;
+  readonly user: RateBucket | undefined;
+  readonly address: RateBucket | undefined;
+}
+
+export interface SessionOptions {
+  readonly id: number;
+  /** `ip:port` of the client, as CLIENT LIST shows it. */
+  readonly address: string;
+  readonly localAddress: string;
+  /** The client's IP address alone; empty for a Unix socket. */
+  readonly host: string;
+  readonly nowMs: number;
+  readonly connection: SessionConnection;
+  /** Who the connection belongs to before it authenticates; undefined: it must authenticate first. */
+  readonly user: AclUser | undefined;
+  /** A proxy's connection to a node. */
+  readonly isLink?: boolean;
+}
+
+export class Session {
+  readonly id: number;
+  readonly address: string;
+  readonly localAddress: string;
+  readonly host: string;
+  readonly connection: SessionConnection;
+  readonly isLink: boolean;
+  readonly createdMs: number;
+  lastActiveMs: number;
+
+  protocol: ProtocolVersion = 2;
+  databaseIndex = 0;
+  user: AclUser | undefined;
+  /** Byte strings, empty when never set. */
+  name = '';
+  libraryName = '';
+  libraryVersion = '';
+  noEvict = false;
+  noTouch = false;
+  replyMode: ReplyMode = ReplyMode.on;
+  /** Set by READONLY, cleared by READWRITE. */
+  isReadonly = false;
+  /** The driver closes the connection when the replies so far are out. */
+  closeAfterReply = false;
+
+  /** The command that ran last, for CLIENT LIST. */
+  lastCommand: CommandEntry | undefined = undefined;
+  requestCount = 0;
+  inputBytes = 0;
+  outputBytes = 0;
+
+  /** Rate limits that its requests pass, looked up by the gatekeeper when there are any. */
+  rateBuckets: SessionBuckets | undefined = undefined;
+
+  constructor(options: SessionOptions) {
+    this.id = options.id;
+    this.address = options.address;
+    this.localAddress = options.localAddress;
+    this.host = options.host;
+    this.connection = options.connection;
+    this.isLink = options.isLink ?? false;
+    this.createdMs = options.nowMs;
+    this.lastActiveMs = options.nowMs;
+    this.user = options.user;
+  }
+
+  /**
+   * Whether the reply of the request at hand is to be dropped; counts down CLIENT REPLY SKIP. The driver asks once
+   * per request, before it runs it, and only when `replyMode` is not `on`.
+   */
+  takeSilence(): boolean {
+    const isSilent = this.replyMode !== ReplyMode.on;
+    if (this.replyMode === ReplyMode.skipNext) this.replyMode = ReplyMode.on;
+    return isSilent;
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * The gates that every request passes, in Redis's order: is it a command that this tier serves → number of
+ * arguments → authentication → permission → rate limits. A request that passes is answered with its entry; for
+ * one that does not, the error is written and `lastRefusal` says why. A gate with nothing to do is one branch.
+ */
+import {
+  AccessCheck,
+  type AclUser,
+  COMMAND_ALLOWED,
+  Denial,
+  denialError,
+  NOT_AUTHENTICATED_ERROR,
+  passBuckets,
+  type RateLimiter,
+  type SecurityLog,
+  throttledError,
+  type UserDirectory,
+} from '@ringfort/access';
+import type { Clock } from '@ringfort/base';
+import type { CommandEntry, CommandTable } from '@ringfort/command-table';
+import type { Arguments, ReplyWriter } from '@ringfort/protocol';
+import { describeClient } from '../connection/client-line.ts';
+import type { Session } from '../connection/session.ts';
+import { unknownCommandError, unknownSubcommandError, wrongArityError } from './command-errors.ts';
+import { Refusal } from './refusal.ts';
+
+export interface GatekeeperOptions {
+  readonly commands: CommandTable;
+  /** Whether this tier can carry the command out; others are unknown to the client. Asked once per command. */
+  readonly isServed: (entry: CommandEntry) => boolean;
+  readonly users: UserDirectory;
+  readonly securityLog: SecurityLog;
+  readonly clock: Clock;
+  readonly limiter: RateLimiter | undefined;
+}
+
+const NOT_SERVED = 0;
+const SERVED = 1;
+/** Served when it stands alone (COMMAND); with an argument, that is an unknown subcommand. */
+const SERVED_ALONE = 2;
+
+export class Gatekeeper {
+  /** Why the last `admit` answered undefined. */
+  lastRefusal: Refusal = Refusal.none;
+  readonly #commands: CommandTable;
+  /** By command id. */
+  readonly #served: Uint8Array;
+  readonly #users: UserDirectory;
+  readonly #securityLog: SecurityLog;
+  readonly #clock: Clock;
+  readonly #limiter: RateLimiter | undefined;
+  readonly #accessCheck = new AccessCheck();
+
+  constructor(options: GatekeeperOptions) {
+    this.#commands = options.commands;
+    this.#served = new Uint8Array(options.commands.entries.length);
+    for (const entry of options.commands.entries) {
+      if (!options.isServed(entry)) this.#served[entry.id] = NOT_SERVED;
+      else this.#served[entry.id] = entry.subcommands.size > 0 ? SERVED_ALONE : SERVED;
+    }
+    this.#users = options.users;
+    this.#securityLog = options.securityLog;
+    this.#clock = options.clock;
+    this.#limiter = options.limiter;
+  }
+
+  admit(
+    session: Session,
+    args: Arguments,
+    reply: ReplyWriter,
+    monotonicMs: number,
+  ): CommandEntry | undefined {
+    const entry = this.#commands.lookup(args);
+    if (entry === undefined) return this.#refuse(Refusal.unknownCommand, unknownCommandError(args), reply);
+    if (this.#served[entry.id] !== SERVED && !this.#isServedAlone(entry, args)) {
+      return this.#refuseUnserved(entry, args, reply);
+    }
+    const arity = entry.arity;
+    if (arity >= 0 ? args.count !== arity : args.count < -arity) {
+      return this.#refuse(Refusal.wrongArity, wrongArityError(entry), reply);
+    }
+    const user = session.user;
+    if (user === undefined) {
+      if (!entry.isNoAuth && !this.#becomesDefaultUser(session)) {
+        return this.#refuse(Refusal.notAuthenticated, NOT_AUTHENTICATED_ERROR, reply);
+      }
+    } else if (!user.isUnrestricted && user.allowed[entry.id] !== COMMAND_ALLOWED) {
+      if (!this.#isPermitted(session, user, entry, args, reply)) return undefined;
+    }
+    if (this.#limiter !== undefined) {
+      const waitMs = this.#waitForLimits(this.#limiter, session, args, monotonicMs);
+      if (waitMs > 0) return this.#refuse(Refusal.throttled, throttledError(waitMs), reply);
+    }
+    return entry;
+  }
+
+  #isServedAlone(entry: CommandEntry, args: Arguments): boolean {
+    return this.#served[entry.id] === SERVED_ALONE && args.count === 1;
+  }
+
+  #refuse(refusal: Refusal, error: string, reply: ReplyWriter): undefined {
+    this.lastRefusal = refusal;
+    reply.error(error);
+    return undefined;
+  }
+
+  #refuseUnserved(entry: CommandEntry, args: Arguments, reply: ReplyWriter): undefined {
+    const container = entry.parent ?? entry;
+    if (container.subcommands.size === 0 || !this.#isContainerServed(container)) {
+      return this.#refuse(Refusal.unknownCommand, unknownCommandError(args), reply);
+    }
+    if (args.count < 2) return this.#refuse(Refusal.wrongArity, wrongArityError(container), reply);
+    return this.#refuse(Refusal.unknownCommand, unknownSubcommandError(container, args), reply);
+  }
+
+  /** A container counts as known when something in it is served. */
+  #isContainerServed(container: CommandEntry): boolean {
+    if (this.#served[container.id] !== NOT_SERVED) return true;
+    for (const child of container.subcommands.values()) {
+      if (this.#served[child.id] !== NOT_SERVED) return true;
+    }
+    return false;
+  }
+
+  /** The default user may have lost its password since the connection opened. */
+  #becomesDefaultUser(session: Session): boolean {
+    session.user = this.#users.initialUser();
+    return session.user !== undefined;
+  }
+
+  #isPermitted(
+    session: Session,
+    user: AclUser,
+    entry: CommandEntry,
+    args: Arguments,
+    reply: ReplyWriter,
+  ): boolean {
+    const check = this.#accessCheck;
+    const denial = check.check(user, entry, args);
+    if (denial === Denial.none) return true;
+    const nowMs = this.#clock.nowMs();
+    const event = {
+      reason: denial === Denial.command ? 'command' : denial === Denial.key ? 'key' : 'channel',
+      context: 'toplevel',
+      object: denial === Denial.command ? entry.fullName : args.latin1(check.deniedIndex),
+      userName: user.name,
+      clientInfo: describeClient(session, nowMs),
+    } as const;
+    this.#securityLog.record(event, nowMs);
+    this.#refuse(Refusal.noPermission, denialError(denial, user, entry), reply);
+    return false;
+  }
+
+  #waitForLimits(limiter: RateLimiter, session: Session, args: Arguments, monotonicMs: number): number {
+    let buckets = session.rateBuckets;
+    if (buckets === undefined || buckets.owner !== session.user) {
+      const user = session.user;
+      buckets = {
+        owner: user,
+        user: user === undefined ? undefined : limiter.ofUser(user.name, monotonicMs),
+        address: limiter.ofAddress(session.host, monotonicMs),
+      };
+      session.rateBuckets = buckets;
+    }
+    return passBuckets(buckets.user, buckets.address, args.frameEnd - args.frameStart, monotonicMs);
+  }
+}
