@@ -1,0 +1,29 @@
+/** What processes have cost so far, as Linux counts it: all threads, user and system. */
+import { readFileSync } from 'node:fs';
+import type { ManagedProcess } from '@ringfort/e2e';
+
+/** The kernel shows process times in these units on every architecture that Node runs on. */
+const TICKS_PER_SECOND = 100;
+const MICROSECONDS_PER_TICK = 1_000_000 / TICKS_PER_SECOND;
+/** Positions after the command's name, which stands in parentheses and may hold blanks. */
+const USER_TICKS_INDEX = 11;
+const SYSTEM_TICKS_INDEX = 12;
+
+export function cpuMicroseconds(processes: readonly ManagedProcess[]): number {
+  let ticks = 0;
+  for (const { pid } of processes) {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    ticks += Number(fields[USER_TICKS_INDEX]) + Number(fields[SYSTEM_TICKS_INDEX]);
+  }
+  return ticks * MICROSECONDS_PER_TICK;
+}
+
+export function residentBytes(processes: readonly ManagedProcess[]): number {
+  let bytes = 0;
+  for (const { pid } of processes) {
+    const match = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'));
+    bytes += Number(match?.[1] ?? 0) * 1024;
+  }
+  return bytes;
+}

@@ -1,0 +1,48 @@
+/** What the two stall scenarios share: a loaded node, a probe beside it, and one verdict on the longest stall. */
+import { Redis } from 'ioredis';
+import { loadKeys } from '../measure/load-keys.ts';
+import { eventLoopDelayMsMax } from '../measure/node-metrics.ts';
+import { probeStalls } from '../measure/stall-probe.ts';
+import { verdictOf } from '../report/verdict.ts';
+import { startNode } from '../servers/ringfort.ts';
+import { BENCHMARK_PASSWORD } from '../servers/target.ts';
+import type { RunOptions, ScenarioResult } from './scenario.ts';
+
+const KEY_COUNT = 1_000_000;
+const VALUE_BYTES = 64;
+const STALL_MS_MAX = 10;
+
+export interface StallCase {
+  readonly what: string;
+  readonly nodeOptions?: Readonly<Record<string, string>>;
+  /** When the loaded keys expire, seen from the start of loading. */
+  readonly expireInMs?: number;
+  /** Begins the work whose stalls are measured, and answers when it is over. */
+  work(client: Redis, keyCount: number): Promise<void>;
+}
+
+export async function measureStall(given: StallCase, options: RunOptions): Promise<ScenarioResult> {
+  const keyCount = options.quick ? KEY_COUNT / 5 : KEY_COUNT;
+  const target = await startNode('ringfort node', given.nodeOptions);
+  const client = new Redis({ port: target.port, password: BENCHMARK_PASSWORD });
+  try {
+    const expiry = given.expireInMs === undefined ? {} : { expireAtMs: Date.now() + given.expireInMs };
+    await loadKeys(target, { count: keyCount, valueBytes: VALUE_BYTES, ...expiry });
+    // Reading the metric starts its next interval: what loading cost is not part of the answer.
+    await eventLoopDelayMsMax(target);
+    const probe = await probeStalls(client, () => given.work(client, keyCount));
+    const delayMsMax = await eventLoopDelayMsMax(target);
+    return {
+      text:
+        `event-loop delay at most ${delayMsMax.toFixed(1)} ms (the node's own metric)\n` +
+        `PING ${probe.latencyMsMedian.toFixed(2)} ms median, ${probe.latencyMs99.toFixed(2)} ms p99, ` +
+        `${probe.latencyMsMax.toFixed(1)} ms at most over ${probe.pingCount} ` +
+        `(the probe itself was late by up to ${probe.probeStallMsMax.toFixed(1)} ms)`,
+      figures: { keyCount, eventLoopDelayMsMax: delayMsMax, probe },
+      verdicts: [verdictOf({ what: given.what, measured: delayMsMax, limit: STALL_MS_MAX, unit: 'ms' })],
+    };
+  } finally {
+    client.disconnect();
+    await target.stop();
+  }
+}

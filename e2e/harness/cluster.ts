@@ -1,0 +1,122 @@
+/** Placement, nodes and proxies as separate processes over one topology file. */
+import { pathToFileURL } from 'node:url';
+import type { ManagedProcess } from './managed-process.ts';
+import { type Options, type RingfortProcess, startApp } from './ringfort.ts';
+import { TemporaryDirectory } from './temporary-directory.ts';
+
+const CLUSTER_SECRET = 'cluster-secret-of-a-test';
+
+export interface ClusterOptions {
+  readonly shards?: number;
+  readonly replicas?: number;
+  readonly proxies?: number;
+  readonly nodeOptions?: Options;
+  readonly proxyOptions?: Options;
+  readonly placementOptions?: Options;
+}
+
+export interface ClusterNode extends RingfortProcess {
+  readonly id: string;
+  readonly shard: string;
+}
+
+export interface Cluster {
+  readonly placement: RingfortProcess;
+  readonly nodes: readonly ClusterNode[];
+  readonly proxies: readonly RingfortProcess[];
+  readonly processes: readonly ManagedProcess[];
+  readonly topologyPath: string;
+  /** Starts a node that was ended again, with its data and its name. */
+  restart(node: ClusterNode): Promise<ClusterNode>;
+  /** Ends every process, proxies first, and removes the data. */
+  stop(): Promise<void>;
+}
+
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+  const cluster = new LocalCluster(options);
+  try {
+    await cluster.start();
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+  return cluster;
+}
+
+class LocalCluster implements Cluster {
+  readonly topologyPath: string;
+  readonly nodes: ClusterNode[] = [];
+  readonly proxies: RingfortProcess[] = [];
+  readonly #directory = new TemporaryDirectory('cluster');
+  readonly #options: ClusterOptions;
+  readonly #shared: Options;
+  #placement: RingfortProcess | undefined;
+
+  constructor(options: ClusterOptions) {
+    this.#options = options;
+    this.topologyPath = `${this.#directory.path}/topology.json`;
+    this.#shared = {
+      topology: pathToFileURL(this.topologyPath).href,
+      'cluster-secret': CLUSTER_SECRET,
+    };
+  }
+
+  get placement(): RingfortProcess {
+    return this.#placement!;
+  }
+
+  get processes(): ManagedProcess[] {
+    const all = [...this.proxies, ...this.nodes, ...(this.#placement === undefined ? [] : [this.#placement])];
+    return all.map((each) => each.process);
+  }
+
+  async start(): Promise<void> {
+    const { shards = 2, replicas = 1, proxies = 1 } = this.#options;
+    this.#placement = await startApp('placement', 'placement', {
+      ...this.#shared,
+      shards: String(shards),
+      replicas: String(replicas),
+      dir: this.#directory.path,
+      ...this.#options.placementOptions,
+    });
+    const names = [];
+    for (let shard = 1; shard <= shards; shard++) {
+      for (let copy = 0; copy <= replicas; copy++) {
+        names.push({ id: `node-${shard}${String.fromCharCode(97 + copy)}`, shard: `shard-${shard}` });
+      }
+    }
+    this.nodes.push(...(await Promise.all(names.map(({ id, shard }) => this.#startNode(id, shard, {})))));
+    for (let count = 1; count <= proxies; count++) {
+      const proxy = await startApp('proxy', `proxy ${count}`, {
+        ...this.#shared,
+        ...this.#options.proxyOptions,
+      });
+      this.proxies.push(proxy);
+    }
+  }
+
+  async restart(node: ClusterNode): Promise<ClusterNode> {
+    const again = await this.#startNode(node.id, node.shard, { port: String(node.port) });
+    this.nodes.splice(this.nodes.indexOf(node), 1, again);
+    return again;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.proxies.map((proxy) => proxy.process.stop()));
+    await Promise.all(this.nodes.map((node) => node.process.stop()));
+    await this.#placement?.process.stop();
+    this.#directory.remove();
+  }
+
+  async #startNode(id: string, shard: string, options: Options): Promise<ClusterNode> {
+    const started = await startApp('node', id, {
+      ...this.#shared,
+      'node-id': id,
+      shard,
+      dir: `${this.#directory.path}/${id}`,
+      ...this.#options.nodeOptions,
+      ...options,
+    });
+    return { ...started, id, shard };
+  }
+}
