@@ -2,7 +2,7 @@
  * A handler's whole world. Same context, same reply, same mutations: no sockets, no clock, no disk.
  * A client's mistake is a reply (errors.ts of the protocol library), never an exception.
  */
-import type { Random } from '@ringfort/base';
+import type { OutputBuffer, Random } from '@ringfort/base';
 import type { CommandEntry } from '@ringfort/command-table';
 import type { Arguments, ReplyWriter } from '@ringfort/protocol';
 import type { Database, Keyspace } from '@ringfort/storage';
@@ -13,11 +13,22 @@ export interface SessionFacts {
   databaseIndex: number;
 }
 
+/** Bytes, as the operating system and the JavaScript engine count them. */
+export interface ProcessMemory {
+  readonly residentBytes: number;
+  readonly peakResidentBytes: number;
+  /** Resident bytes when the node had started and held no data. */
+  readonly startupResidentBytes: number;
+  readonly heapUsedBytes: number;
+}
+
 /** What node-wide commands (DEBUG, MEMORY, INFO…) need of the process. */
 export interface NodeServices {
   /** DEBUG SLEEP: blocks the event loop, as Redis does. */
   sleep(ms: number): void;
   readonly isActiveDefragSupported: false;
+  /** Memory of the whole process, for MEMORY STATS. */
+  processMemory(): ProcessMemory;
   /** Effective configuration value as CONFIG GET shows it. */
   option(name: string): string;
 }
@@ -34,6 +45,11 @@ export interface CommandContext {
   readonly random: Random;
   readonly session: SessionFacts;
   readonly services: NodeServices;
+  /** Working space of the handler that runs; whoever uses it clears it first. */
+  readonly scratch: OutputBuffer;
 }
 
 export type CommandHandler = (context: CommandContext) => void;
+
+/** A handler under its full name, `get` or `object|encoding`. */
+export type HandlerEntry = readonly [fullName: string, handler: CommandHandler];

@@ -1,1 +1,8 @@
-export type { CommandContext, CommandHandler, NodeServices, SessionFacts } from './contract.ts';
+export type {
+  CommandContext,
+  CommandHandler,
+  NodeServices,
+  ProcessMemory,
+  SessionFacts,
+} from './contract.ts';
+export { commandHandlers } from './handlers.ts';

@@ -1,0 +1,55 @@
+/**
+ * Replies to a client's mistakes, encoded once. The texts are Redis's, to the letter: client libraries match on
+ * them. Texts that name a command or an option are functions and cost an allocation, the rest is copied as it is.
+ */
+import type { CommandContext } from './contract.ts';
+
+function encode(text: string): Buffer {
+  return Buffer.from(`-${text}\r\n`);
+}
+
+export const errors = {
+  wrongType: encode('WRONGTYPE Operation against a key holding the wrong kind of value'),
+  syntax: encode('ERR syntax error'),
+  notAnInteger: encode('ERR value is not an integer or out of range'),
+  notAFloat: encode('ERR value is not a valid float'),
+  incrementOverflow: encode('ERR increment or decrement would overflow'),
+  decrementOverflow: encode('ERR decrement would overflow'),
+  notFinite: encode('ERR increment would produce NaN or Infinity'),
+  offsetOutOfRange: encode('ERR offset is out of range'),
+  stringTooLong: encode('ERR string exceeds maximum allowed size (proto-max-bulk-len)'),
+  noSuchKey: encode('ERR no such key'),
+  sameObject: encode('ERR source and destination objects are the same'),
+  databaseOutOfRange: encode('ERR DB index is out of range'),
+  invalidFirstDatabase: encode('ERR invalid first DB index'),
+  invalidSecondDatabase: encode('ERR invalid second DB index'),
+  invalidCursor: encode('ERR invalid cursor'),
+  expireNxExclusive: encode('ERR NX and XX, GT or LT options at the same time are not compatible'),
+  expireGtLtExclusive: encode('ERR GT and LT options at the same time are not compatible'),
+  lcsNotStrings: encode('ERR The specified keys must contain string values'),
+  lcsLengthAndIndexes: encode('ERR If you want both the length and indexes, please just use IDX.'),
+  lcsMemory: encode('ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len'),
+  bitOffset: encode('ERR bit offset is not an integer or out of range'),
+  bitValue: encode('ERR bit is not an integer or out of range'),
+  bitArgument: encode('ERR The bit argument must be 1 or 0.'),
+  bitOperationNot: encode('ERR BITOP NOT must be called with a single source key.'),
+  bitFieldType: encode(
+    'ERR Invalid bitfield type. Use something like i16 u8. Note that u64 is not supported but i64 is.',
+  ),
+  bitFieldOverflow: encode('ERR Invalid OVERFLOW type specified'),
+  bitFieldReadOnly: encode('ERR BITFIELD_RO only supports the GET subcommand'),
+  frequencyNotTracked: encode(
+    'ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.',
+  ),
+  idleTimeNotTracked: encode(
+    'ERR An LFU maxmemory policy is selected, idle time not tracked. Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.',
+  ),
+} as const;
+
+export function replyWrongArity(context: CommandContext): void {
+  context.reply.error(`ERR wrong number of arguments for '${context.entry.fullName}' command`);
+}
+
+export function replyInvalidExpireTime(context: CommandContext): void {
+  context.reply.error(`ERR invalid expire time in '${context.entry.fullName}' command`);
+}

@@ -1,0 +1,13 @@
+/** Every handler of a node under its full name (`get`, `object|encoding`), as the command table spells it. */
+import { bitmapHandlers } from './bitmap/index.ts';
+import type { CommandHandler } from './contract.ts';
+import { genericHandlers } from './generic/index.ts';
+import { serverHandlers } from './server/index.ts';
+import { stringHandlers } from './string/index.ts';
+
+export const commandHandlers: ReadonlyMap<string, CommandHandler> = new Map([
+  ...stringHandlers,
+  ...genericHandlers,
+  ...bitmapHandlers,
+  ...serverHandlers,
+]);
