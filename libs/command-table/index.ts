@@ -2,6 +2,16 @@ export { atomicityOf } from './atomicity.ts';
 export { ACL_CATEGORIES, categoriesOf, categoryBit, FAMILY_NAMES } from './categories.ts';
 export { CommandTable, commandTable, createCommandTable } from './command-table.ts';
 export type { CommandEntry } from './entry.ts';
+export {
+  checkRequest,
+  isArityRight,
+  writeArityError,
+  writeUnknownCommand,
+  writeUnknownSubcommand,
+} from './errors.ts';
+export { declaresKeys, findKeys, findRoutingKeys } from './keys/find-keys.ts';
+export { KeyPositions } from './keys/key-positions.ts';
+export { COMMAND_REPLIES, type TableReply } from './reply/command-replies.ts';
 export type {
   AclCategory,
   ArgumentSpec,

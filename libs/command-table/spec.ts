@@ -161,6 +161,9 @@ export type MergeRule =
 /** What a caller may count on when the keys of one call lie on several shards. */
 export type Atomicity = 'atomic' | 'splitPerShardAtomic' | 'rejectedAcrossSlots';
 
+/** Procedures of keys/option-dependent.ts. */
+export type KeyFinderName = 'sort' | 'sortReadOnly' | 'migrate' | 'set' | 'bitfield';
+
 export interface CommandSpec {
   /** Lower case; a subcommand's own name only (`get` of `config get`). */
   readonly name: string;
@@ -174,6 +177,8 @@ export interface CommandSpec {
   /** Explicit categories; those that follow from flags (@read, @write, @fast, @slow, @admin…) are derived. */
   readonly categories: readonly AclCategory[];
   readonly keySpecs: readonly KeySpec[];
+  /** The procedure that finds the keys where `keySpecs` cannot. */
+  readonly keyFinder?: KeyFinderName;
   readonly tips?: readonly string[];
   readonly history?: readonly (readonly [version: string, change: string])[];
   readonly docFlags?: readonly ('deprecated' | 'syscmd')[];

@@ -1,3 +1,4 @@
+/** BITFIELD_RO key [GET encoding offset [GET encoding offset …]] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

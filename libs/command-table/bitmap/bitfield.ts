@@ -1,3 +1,8 @@
+/**
+ * BITFIELD key [GET encoding offset | [OVERFLOW WRAP | SAT | FAIL] <SET encoding offset value | INCRBY
+ *   encoding offset increment> [GET encoding offset | [OVERFLOW WRAP | SAT | FAIL] <SET encoding offset
+ *   value | INCRBY encoding offset increment> …]]
+ */
 import type { CommandSpec } from '../spec.ts';
 
 export const bitfieldCommand = {
@@ -17,6 +22,7 @@ export const bitfieldCommand = {
       find: { kind: 'range', lastKey: 0, step: 1, limit: 0 },
     },
   ],
+  keyFinder: 'bitfield',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     {

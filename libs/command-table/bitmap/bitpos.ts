@@ -1,3 +1,4 @@
+/** BITPOS key bit [start [end [BYTE | BIT]]] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** GETBIT key offset */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** SETBIT key offset value */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** ASKING */
 import type { CommandSpec } from '../spec.ts';
 
 export const askingCommand = {

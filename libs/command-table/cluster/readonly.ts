@@ -1,3 +1,4 @@
+/** READONLY */
 import type { CommandSpec } from '../spec.ts';
 
 export const readonlyCommand = {

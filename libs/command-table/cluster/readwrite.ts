@@ -1,3 +1,4 @@
+/** READWRITE */
 import type { CommandSpec } from '../spec.ts';
 
 export const readwriteCommand = {

@@ -1,3 +1,4 @@
+/** AUTH [username] password */
 import type { CommandSpec } from '../spec.ts';
 
 export const authCommand = {

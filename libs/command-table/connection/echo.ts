@@ -1,3 +1,4 @@
+/** ECHO message */
 import type { CommandSpec } from '../spec.ts';
 
 export const echoCommand = {

@@ -1,3 +1,4 @@
+/** HELLO [protover [AUTH username password] [SETNAME clientname]] */
 import type { CommandSpec } from '../spec.ts';
 
 export const helloCommand = {

@@ -1,3 +1,4 @@
+/** PING [message] */
 import type { CommandSpec } from '../spec.ts';
 
 export const pingCommand = {

@@ -1,3 +1,4 @@
+/** QUIT */
 import type { CommandSpec } from '../spec.ts';
 
 export const quitCommand = {

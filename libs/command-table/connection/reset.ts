@@ -1,3 +1,4 @@
+/** RESET */
 import type { CommandSpec } from '../spec.ts';
 
 export const resetCommand = {

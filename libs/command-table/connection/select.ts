@@ -1,3 +1,4 @@
+/** SELECT index */
 import type { CommandSpec } from '../spec.ts';
 
 export const selectCommand = {

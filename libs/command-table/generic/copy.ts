@@ -1,3 +1,4 @@
+/** COPY source destination [DB destination-db] [REPLACE] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** EXISTS key [key …] */
 import { keysFrom } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

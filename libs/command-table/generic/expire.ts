@@ -1,3 +1,4 @@
+/** EXPIRE key seconds [NX | XX | GT | LT] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** EXPIREAT key unix-time-seconds [NX | XX | GT | LT] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** KEYS pattern */
 import type { CommandSpec } from '../spec.ts';
 
 export const keysCommand = {

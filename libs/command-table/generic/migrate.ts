@@ -1,3 +1,7 @@
+/**
+ * MIGRATE host port <key | > destination-db timeout [COPY] [REPLACE] [[AUTH password] | [AUTH2
+ *   username password]] [KEYS key [key …]]
+ */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -18,6 +22,7 @@ export const migrateCommand = {
       find: { kind: 'range', lastKey: -1, step: 1, limit: 0 },
     },
   ],
+  keyFinder: 'migrate',
   tips: ['nondeterministic_output'],
   history: [
     ['3.0.0', 'Options `COPY` and `REPLACE`.'],

@@ -1,3 +1,4 @@
+/** MOVE key db */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

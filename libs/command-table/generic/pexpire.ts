@@ -1,3 +1,4 @@
+/** PEXPIRE key milliseconds [NX | XX | GT | LT] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** PEXPIREAT key unix-time-milliseconds [NX | XX | GT | LT] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** RANDOMKEY */
 import type { CommandSpec } from '../spec.ts';
 
 export const randomkeyCommand = {

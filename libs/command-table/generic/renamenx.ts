@@ -1,3 +1,4 @@
+/** RENAMENX key newkey */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

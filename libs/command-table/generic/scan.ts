@@ -1,3 +1,4 @@
+/** SCAN cursor [MATCH pattern] [COUNT count] [TYPE type] */
 import type { CommandSpec } from '../spec.ts';
 
 export const scanCommand = {

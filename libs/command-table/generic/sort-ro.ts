@@ -1,3 +1,4 @@
+/** SORT_RO key [BY pattern] [LIMIT offset count] [GET pattern [GET pattern …]] [ASC | DESC] [ALPHA] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -19,6 +20,7 @@ export const sortRoCommand = {
       find: { kind: 'unknown' },
     },
   ],
+  keyFinder: 'sortReadOnly',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'pattern', type: 'pattern', token: 'BY', keySpecIndex: 1, flags: ['optional'] },

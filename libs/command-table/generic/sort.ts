@@ -1,3 +1,7 @@
+/**
+ * SORT key [BY pattern] [LIMIT offset count] [GET pattern [GET pattern …]] [ASC | DESC] [ALPHA] [STORE
+ *   destination]
+ */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -25,6 +29,7 @@ export const sortCommand = {
       find: { kind: 'unknown' },
     },
   ],
+  keyFinder: 'sort',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'pattern', type: 'pattern', token: 'BY', keySpecIndex: 1, flags: ['optional'] },

@@ -1,3 +1,4 @@
+/** TYPE key */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** WAIT numreplicas timeout */
 import type { CommandSpec } from '../spec.ts';
 
 export const waitCommand = {

@@ -1,3 +1,4 @@
+/** WAITAOF numlocal numreplicas timeout */
 import type { CommandSpec } from '../spec.ts';
 
 export const waitaofCommand = {

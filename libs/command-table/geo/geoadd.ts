@@ -1,3 +1,4 @@
+/** GEOADD key [NX | XX] [CH] longitude latitude member [longitude latitude member …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** GEODIST key member1 member2 [M | KM | FT | MI] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

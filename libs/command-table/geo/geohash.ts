@@ -1,3 +1,4 @@
+/** GEOHASH key member [member …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,7 @@
+/**
+ * GEORADIUS_RO key longitude latitude radius <M | KM | FT | MI> [WITHCOORD] [WITHDIST] [WITHHASH]
+ *   [COUNT count [ANY]] [ASC | DESC]
+ */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -14,7 +18,7 @@ export const georadiusRoCommand = {
   history: [['6.2.0', '`COUNT` takes `ANY`.']],
   docFlags: ['deprecated'],
   deprecatedSince: '6.2.0',
-  replacedBy: '`GEOSEARCH` with the `BYRADIUS` argument',
+  replacedBy: '`GEOSEARCH` with `BYRADIUS`',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'longitude', type: 'double' },

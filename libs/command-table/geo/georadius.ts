@@ -1,3 +1,7 @@
+/**
+ * GEORADIUS key longitude latitude radius <M | KM | FT | MI> [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT
+ *   count [ANY]] [ASC | DESC] [STORE key] [STOREDIST key]
+ */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -29,7 +33,7 @@ export const georadiusCommand = {
   ],
   docFlags: ['deprecated'],
   deprecatedSince: '6.2.0',
-  replacedBy: '`GEOSEARCH` and `GEOSEARCHSTORE` with the `BYRADIUS` argument',
+  replacedBy: '`GEOSEARCH` and `GEOSEARCHSTORE` with `BYRADIUS`',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'longitude', type: 'double' },

@@ -1,3 +1,7 @@
+/**
+ * GEORADIUSBYMEMBER_RO key member radius <M | KM | FT | MI> [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT
+ *   count [ANY]] [ASC | DESC]
+ */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -13,7 +17,7 @@ export const georadiusbymemberRoCommand = {
   keySpecs: [keyAt(1, ['RO', 'access'])],
   docFlags: ['deprecated'],
   deprecatedSince: '6.2.0',
-  replacedBy: '`GEOSEARCH` with the `BYRADIUS` and `FROMMEMBER` arguments',
+  replacedBy: '`GEOSEARCH` with `BYRADIUS` and `FROMMEMBER`',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'member', type: 'string' },

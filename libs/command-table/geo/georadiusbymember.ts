@@ -1,3 +1,7 @@
+/**
+ * GEORADIUSBYMEMBER key member radius <M | KM | FT | MI> [WITHCOORD] [WITHDIST] [WITHHASH] [COUNT
+ *   count [ANY]] [ASC | DESC] [STORE key] [STOREDIST key]
+ */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -26,7 +30,7 @@ export const georadiusbymemberCommand = {
   history: [['7.0.0', 'Unit names in upper case.']],
   docFlags: ['deprecated'],
   deprecatedSince: '6.2.0',
-  replacedBy: '`GEOSEARCH` and `GEOSEARCHSTORE` with the `BYRADIUS` and `FROMMEMBER` arguments',
+  replacedBy: '`GEOSEARCH` and `GEOSEARCHSTORE` with `BYRADIUS` and `FROMMEMBER`',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'member', type: 'string' },

@@ -1,3 +1,4 @@
+/** HEXISTS key field */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

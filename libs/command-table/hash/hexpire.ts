@@ -1,3 +1,4 @@
+/** HEXPIRE key seconds [NX | XX | GT | LT] FIELDS numfields field [field …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** HEXPIREAT key unix-time-seconds [NX | XX | GT | LT] FIELDS numfields field [field …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

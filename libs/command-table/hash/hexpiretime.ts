@@ -1,3 +1,4 @@
+/** HEXPIRETIME key FIELDS numfields field [field …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** HGET key field */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,7 @@
+/**
+ * HGETEX key [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds |
+ *   PERSIST] FIELDS numfields field [field …]
+ */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** HINCRBYFLOAT key field increment */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** HMGET key field [field …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** HMSET key field value [field value …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -13,7 +14,7 @@ export const hmsetCommand = {
   keySpecs: [keyAt(1, ['RW', 'update'])],
   docFlags: ['deprecated'],
   deprecatedSince: '4.0.0',
-  replacedBy: '`HSET` with multiple field-value pairs',
+  replacedBy: '`HSET` with several fields',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     {

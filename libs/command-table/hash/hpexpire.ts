@@ -1,3 +1,4 @@
+/** HPEXPIRE key milliseconds [NX | XX | GT | LT] FIELDS numfields field [field …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

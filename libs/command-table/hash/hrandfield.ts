@@ -1,3 +1,4 @@
+/** HRANDFIELD key [count [WITHVALUES]] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** HSET key field value [field value …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

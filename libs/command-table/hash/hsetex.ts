@@ -1,3 +1,7 @@
+/**
+ * HSETEX key [FNX | FXX] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT
+ *   unix-time-milliseconds | KEEPTTL] FIELDS numfields field value [field value …]
+ */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** HSETNX key field value */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

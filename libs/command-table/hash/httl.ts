@@ -1,3 +1,4 @@
+/** HTTL key FIELDS numfields field [field …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

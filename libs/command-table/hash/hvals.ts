@@ -1,3 +1,4 @@
+/** HVALS key */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

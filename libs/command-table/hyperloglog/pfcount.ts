@@ -1,3 +1,4 @@
+/** PFCOUNT key [key …] */
 import type { CommandSpec } from '../spec.ts';
 
 export const pfcountCommand = {

@@ -1,3 +1,4 @@
+/** PFMERGE destkey sourcekey [sourcekey …] */
 import { keyAt, keysFrom } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

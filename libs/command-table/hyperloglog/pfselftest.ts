@@ -1,3 +1,4 @@
+/** PFSELFTEST */
 import type { CommandSpec } from '../spec.ts';
 
 export const pfselftestCommand = {

@@ -1,3 +1,4 @@
+/** BLMOVE source destination <LEFT | RIGHT> <LEFT | RIGHT> timeout */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

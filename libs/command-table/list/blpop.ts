@@ -1,3 +1,4 @@
+/** BLPOP key [key …] timeout */
 import type { CommandSpec } from '../spec.ts';
 
 export const blpopCommand = {

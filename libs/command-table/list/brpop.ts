@@ -1,3 +1,4 @@
+/** BRPOP key [key …] timeout */
 import type { CommandSpec } from '../spec.ts';
 
 export const brpopCommand = {

@@ -1,3 +1,4 @@
+/** BRPOPLPUSH source destination timeout */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -14,7 +15,7 @@ export const brpoplpushCommand = {
   history: [['6.0.0', '`timeout` may have a fraction.']],
   docFlags: ['deprecated'],
   deprecatedSince: '6.2.0',
-  replacedBy: '`BLMOVE` with the `RIGHT` and `LEFT` arguments',
+  replacedBy: '`BLMOVE` with `RIGHT` and `LEFT`',
   arguments: [
     { name: 'source', type: 'key', keySpecIndex: 0 },
     { name: 'destination', type: 'key', keySpecIndex: 1 },

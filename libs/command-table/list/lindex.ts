@@ -1,3 +1,4 @@
+/** LINDEX key index */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** LINSERT key <BEFORE | AFTER> pivot element */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** LMOVE source destination <LEFT | RIGHT> <LEFT | RIGHT> */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** LMPOP numkeys key [key …] <LEFT | RIGHT> [COUNT count] */
 import { countedKeys } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

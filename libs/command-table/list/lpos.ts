@@ -1,3 +1,4 @@
+/** LPOS key element [RANK rank] [COUNT num-matches] [MAXLEN len] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** LPUSH key element [element …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

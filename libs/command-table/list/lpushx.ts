@@ -1,3 +1,4 @@
+/** LPUSHX key element [element …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** LRANGE key start stop */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** LREM key count element */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** LSET key index element */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** LTRIM key start stop */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

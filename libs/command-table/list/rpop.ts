@@ -1,3 +1,4 @@
+/** RPOP key [count] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

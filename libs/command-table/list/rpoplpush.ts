@@ -1,3 +1,4 @@
+/** RPOPLPUSH source destination */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -13,7 +14,7 @@ export const rpoplpushCommand = {
   keySpecs: [keyAt(1, ['RW', 'access', 'delete']), keyAt(2, ['RW', 'insert'])],
   docFlags: ['deprecated'],
   deprecatedSince: '6.2.0',
-  replacedBy: '`LMOVE` with the `RIGHT` and `LEFT` arguments',
+  replacedBy: '`LMOVE` with `RIGHT` and `LEFT`',
   arguments: [
     { name: 'source', type: 'key', keySpecIndex: 0 },
     { name: 'destination', type: 'key', keySpecIndex: 1 },

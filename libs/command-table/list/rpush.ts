@@ -1,3 +1,4 @@
+/** RPUSH key element [element …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** PSUBSCRIBE pattern [pattern …] */
 import type { CommandSpec } from '../spec.ts';
 
 export const psubscribeCommand = {

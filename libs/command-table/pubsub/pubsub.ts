@@ -1,3 +1,4 @@
+/** PUBSUB and its subcommands. */
 import type { CommandSpec } from '../spec.ts';
 
 export const pubsubCommand = {

@@ -1,3 +1,4 @@
+/** PUNSUBSCRIBE [pattern [pattern …]] */
 import type { CommandSpec } from '../spec.ts';
 
 export const punsubscribeCommand = {

@@ -1,3 +1,4 @@
+/** SPUBLISH shardchannel message */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** SSUBSCRIBE shardchannel [shardchannel …] */
 import { keysFrom } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

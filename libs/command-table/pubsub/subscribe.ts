@@ -1,3 +1,4 @@
+/** SUBSCRIBE channel [channel …] */
 import type { CommandSpec } from '../spec.ts';
 
 export const subscribeCommand = {

@@ -1,3 +1,4 @@
+/** SUNSUBSCRIBE [shardchannel [shardchannel …]] */
 import { keysFrom } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** UNSUBSCRIBE [channel [channel …]] */
 import type { CommandSpec } from '../spec.ts';
 
 export const unsubscribeCommand = {

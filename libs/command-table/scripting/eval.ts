@@ -1,3 +1,4 @@
+/** EVAL script numkeys [key [key …]] [arg [arg …]] */
 import type { CommandSpec } from '../spec.ts';
 
 export const evalCommand = {

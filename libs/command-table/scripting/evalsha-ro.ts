@@ -1,3 +1,4 @@
+/** EVALSHA_RO sha1 numkeys [key [key …]] [arg [arg …]] */
 import { countedKeys } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** FCALL_RO function numkeys [key [key …]] [arg [arg …]] */
 import type { CommandSpec } from '../spec.ts';
 
 export const fcallRoCommand = {

@@ -1,3 +1,4 @@
+/** FUNCTION and its subcommands. */
 import type { CommandSpec } from '../spec.ts';
 
 export const functionCommand = {

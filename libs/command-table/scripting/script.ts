@@ -1,3 +1,4 @@
+/** SCRIPT and its subcommands. */
 import type { CommandSpec } from '../spec.ts';
 
 export const scriptCommand = {

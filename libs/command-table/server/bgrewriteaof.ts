@@ -1,3 +1,4 @@
+/** BGREWRITEAOF */
 import type { CommandSpec } from '../spec.ts';
 
 export const bgrewriteaofCommand = {

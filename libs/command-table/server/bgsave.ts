@@ -1,3 +1,4 @@
+/** BGSAVE [SCHEDULE] */
 import type { CommandSpec } from '../spec.ts';
 
 export const bgsaveCommand = {

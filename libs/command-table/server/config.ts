@@ -1,3 +1,4 @@
+/** CONFIG and its subcommands. */
 import type { CommandSpec } from '../spec.ts';
 
 export const configCommand = {

@@ -1,3 +1,4 @@
+/** DBSIZE */
 import type { CommandSpec } from '../spec.ts';
 
 export const dbsizeCommand = {

@@ -1,3 +1,4 @@
+/** DEBUG */
 import type { CommandSpec } from '../spec.ts';
 
 export const debugCommand = {

@@ -1,3 +1,4 @@
+/** FAILOVER [TO host port [FORCE]] [ABORT] [TIMEOUT milliseconds] */
 import type { CommandSpec } from '../spec.ts';
 
 export const failoverCommand = {

@@ -1,3 +1,4 @@
+/** FLUSHALL [ASYNC | SYNC] */
 import type { CommandSpec } from '../spec.ts';
 
 export const flushallCommand = {

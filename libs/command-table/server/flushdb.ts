@@ -1,3 +1,4 @@
+/** FLUSHDB [ASYNC | SYNC] */
 import type { CommandSpec } from '../spec.ts';
 
 export const flushdbCommand = {

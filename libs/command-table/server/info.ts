@@ -1,3 +1,4 @@
+/** INFO [section [section …]] */
 import type { CommandSpec } from '../spec.ts';
 
 export const infoCommand = {

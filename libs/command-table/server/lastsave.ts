@@ -1,3 +1,4 @@
+/** LASTSAVE */
 import type { CommandSpec } from '../spec.ts';
 
 export const lastsaveCommand = {

@@ -1,3 +1,4 @@
+/** LATENCY and its subcommands. */
 import type { CommandSpec } from '../spec.ts';
 
 export const latencyCommand = {

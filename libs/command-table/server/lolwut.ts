@@ -1,3 +1,4 @@
+/** LOLWUT [VERSION version] */
 import type { CommandSpec } from '../spec.ts';
 
 export const lolwutCommand = {

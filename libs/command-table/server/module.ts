@@ -1,3 +1,4 @@
+/** MODULE and its subcommands. */
 import type { CommandSpec } from '../spec.ts';
 
 export const moduleCommand = {

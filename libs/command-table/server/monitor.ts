@@ -1,3 +1,4 @@
+/** MONITOR */
 import type { CommandSpec } from '../spec.ts';
 
 export const monitorCommand = {

@@ -1,3 +1,4 @@
+/** PSYNC replicationid offset */
 import type { CommandSpec } from '../spec.ts';
 
 export const psyncCommand = {

@@ -1,3 +1,4 @@
+/** REPLCONF */
 import type { CommandSpec } from '../spec.ts';
 
 export const replconfCommand = {

@@ -1,3 +1,4 @@
+/** REPLICAOF <host port | NO ONE> */
 import type { CommandSpec } from '../spec.ts';
 
 export const replicaofCommand = {

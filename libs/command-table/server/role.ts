@@ -1,3 +1,4 @@
+/** ROLE */
 import type { CommandSpec } from '../spec.ts';
 
 export const roleCommand = {

@@ -1,3 +1,4 @@
+/** SAVE */
 import type { CommandSpec } from '../spec.ts';
 
 export const saveCommand = {

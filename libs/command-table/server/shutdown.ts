@@ -1,3 +1,4 @@
+/** SHUTDOWN [NOSAVE | SAVE] [NOW] [FORCE] [ABORT] */
 import type { CommandSpec } from '../spec.ts';
 
 export const shutdownCommand = {

@@ -1,3 +1,4 @@
+/** SLAVEOF <host port | NO ONE> */
 import type { CommandSpec } from '../spec.ts';
 
 export const slaveofCommand = {

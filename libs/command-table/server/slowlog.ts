@@ -1,3 +1,4 @@
+/** SLOWLOG and its subcommands. */
 import type { CommandSpec } from '../spec.ts';
 
 export const slowlogCommand = {

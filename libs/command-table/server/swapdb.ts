@@ -1,3 +1,4 @@
+/** SWAPDB index1 index2 */
 import type { CommandSpec } from '../spec.ts';
 
 export const swapdbCommand = {

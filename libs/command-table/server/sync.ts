@@ -1,3 +1,4 @@
+/** SYNC */
 import type { CommandSpec } from '../spec.ts';
 
 export const syncCommand = {

@@ -1,3 +1,4 @@
+/** TIME */
 import type { CommandSpec } from '../spec.ts';
 
 export const timeCommand = {

@@ -1,3 +1,4 @@
+/** SADD key member [member …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** SDIFFSTORE destination key [key …] */
 import { keyAt, keysFrom } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

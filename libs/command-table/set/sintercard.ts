@@ -1,3 +1,4 @@
+/** SINTERCARD numkeys key [key …] [LIMIT limit] */
 import { countedKeys } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

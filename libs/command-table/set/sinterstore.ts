@@ -1,3 +1,4 @@
+/** SINTERSTORE destination key [key …] */
 import { keyAt, keysFrom } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

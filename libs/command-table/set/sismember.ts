@@ -1,3 +1,4 @@
+/** SISMEMBER key member */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** SMOVE source destination member */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** SRANDMEMBER key [count] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

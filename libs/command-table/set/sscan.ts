@@ -1,3 +1,4 @@
+/** SSCAN key cursor [MATCH pattern] [COUNT count] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** SUNIONSTORE destination key [key …] */
 import { keyAt, keysFrom } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

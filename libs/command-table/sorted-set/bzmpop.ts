@@ -1,3 +1,4 @@
+/** BZMPOP timeout numkeys key [key …] <MIN | MAX> [COUNT count] */
 import { countedKeys } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** BZPOPMAX key [key …] timeout */
 import type { CommandSpec } from '../spec.ts';
 
 export const bzpopmaxCommand = {

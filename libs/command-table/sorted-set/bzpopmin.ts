@@ -1,3 +1,4 @@
+/** BZPOPMIN key [key …] timeout */
 import type { CommandSpec } from '../spec.ts';
 
 export const bzpopminCommand = {

@@ -1,3 +1,4 @@
+/** ZADD key [NX | XX] [GT | LT] [CH] [INCR] score member [score member …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** ZDIFF numkeys key [key …] [WITHSCORES] */
 import { countedKeys } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

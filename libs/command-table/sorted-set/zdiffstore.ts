@@ -1,3 +1,4 @@
+/** ZDIFFSTORE destination numkeys key [key …] */
 import { countedKeys, keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** ZINCRBY key increment member */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

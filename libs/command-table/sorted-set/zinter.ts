@@ -1,3 +1,4 @@
+/** ZINTER numkeys key [key …] [WEIGHTS weight [weight …]] [AGGREGATE SUM | MIN | MAX] [WITHSCORES] */
 import { countedKeys } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** ZINTERCARD numkeys key [key …] [LIMIT limit] */
 import { countedKeys } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** ZPOPMAX key [count] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

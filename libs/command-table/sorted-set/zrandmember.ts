@@ -1,3 +1,4 @@
+/** ZRANDMEMBER key [count [WITHSCORES]] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** ZRANGE key start stop [BYSCORE | BYLEX] [REV] [LIMIT offset count] [WITHSCORES] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

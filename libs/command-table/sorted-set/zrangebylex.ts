@@ -1,3 +1,4 @@
+/** ZRANGEBYLEX key min max [LIMIT offset count] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -13,7 +14,7 @@ export const zrangebylexCommand = {
   keySpecs: [keyAt(1, ['RO', 'access'])],
   docFlags: ['deprecated'],
   deprecatedSince: '6.2.0',
-  replacedBy: '`ZRANGE` with the `BYLEX` argument',
+  replacedBy: '`ZRANGE` with `BYLEX`',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'min', type: 'string' },

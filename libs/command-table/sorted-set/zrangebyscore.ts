@@ -1,3 +1,4 @@
+/** ZRANGEBYSCORE key min max [WITHSCORES] [LIMIT offset count] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -14,7 +15,7 @@ export const zrangebyscoreCommand = {
   history: [['2.0.0', 'Modifier `WITHSCORES`.']],
   docFlags: ['deprecated'],
   deprecatedSince: '6.2.0',
-  replacedBy: '`ZRANGE` with the `BYSCORE` argument',
+  replacedBy: '`ZRANGE` with `BYSCORE`',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'min', type: 'double' },

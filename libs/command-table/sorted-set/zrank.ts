@@ -1,3 +1,4 @@
+/** ZRANK key member [WITHSCORE] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

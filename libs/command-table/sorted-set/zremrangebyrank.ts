@@ -1,3 +1,4 @@
+/** ZREMRANGEBYRANK key start stop */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** ZREMRANGEBYSCORE key min max */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** ZREVRANGE key start stop [WITHSCORES] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -13,7 +14,7 @@ export const zrevrangeCommand = {
   keySpecs: [keyAt(1, ['RO', 'access'])],
   docFlags: ['deprecated'],
   deprecatedSince: '6.2.0',
-  replacedBy: '`ZRANGE` with the `REV` argument',
+  replacedBy: '`ZRANGE` with `REV`',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'start', type: 'integer' },

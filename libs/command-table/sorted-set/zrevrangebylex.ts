@@ -1,3 +1,4 @@
+/** ZREVRANGEBYLEX key max min [LIMIT offset count] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -13,7 +14,7 @@ export const zrevrangebylexCommand = {
   keySpecs: [keyAt(1, ['RO', 'access'])],
   docFlags: ['deprecated'],
   deprecatedSince: '6.2.0',
-  replacedBy: '`ZRANGE` with the `REV` and `BYLEX` arguments',
+  replacedBy: '`ZRANGE` with `REV` and `BYLEX`',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'max', type: 'string' },

@@ -1,3 +1,4 @@
+/** ZREVRANGEBYSCORE key max min [WITHSCORES] [LIMIT offset count] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -14,7 +15,7 @@ export const zrevrangebyscoreCommand = {
   history: [['2.1.6', '`min` and `max` may exclude their end.']],
   docFlags: ['deprecated'],
   deprecatedSince: '6.2.0',
-  replacedBy: '`ZRANGE` with the `REV` and `BYSCORE` arguments',
+  replacedBy: '`ZRANGE` with `REV` and `BYSCORE`',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'max', type: 'double' },

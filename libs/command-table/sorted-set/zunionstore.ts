@@ -1,3 +1,4 @@
+/** ZUNIONSTORE destination numkeys key [key …] [WEIGHTS weight [weight …]] [AGGREGATE SUM | MIN | MAX] */
 import { countedKeys, keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

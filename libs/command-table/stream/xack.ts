@@ -1,3 +1,4 @@
+/** XACK key group id [id …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,7 @@
+/**
+ * XADD key [NOMKSTREAM] [<MAXLEN | MINID> [= | ~] threshold [LIMIT count]] <* | id> field value [field
+ *   value …]
+ */
 import type { CommandSpec } from '../spec.ts';
 
 export const xaddCommand = {

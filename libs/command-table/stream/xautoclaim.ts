@@ -1,3 +1,4 @@
+/** XAUTOCLAIM key group consumer min-idle-time start [COUNT count] [JUSTID] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,7 @@
+/**
+ * XCLAIM key group consumer min-idle-time id [id …] [IDLE ms] [TIME unix-time-milliseconds]
+ *   [RETRYCOUNT count] [FORCE] [JUSTID] [LASTID id]
+ */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

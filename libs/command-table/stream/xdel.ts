@@ -1,3 +1,4 @@
+/** XDEL key id [id …] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

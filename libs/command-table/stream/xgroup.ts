@@ -1,3 +1,4 @@
+/** XGROUP and its subcommands. */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

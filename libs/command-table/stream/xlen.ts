@@ -1,3 +1,4 @@
+/** XLEN key */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** XPENDING key group [[IDLE min-idle-time] start end count [consumer]] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** XRANGE key start end [COUNT count] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** XREAD [COUNT count] [BLOCK milliseconds] STREAMS key [key …] id [id …] */
 import type { CommandSpec } from '../spec.ts';
 
 export const xreadCommand = {

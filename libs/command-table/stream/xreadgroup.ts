@@ -1,3 +1,7 @@
+/**
+ * XREADGROUP GROUP group consumer [COUNT count] [BLOCK milliseconds] [NOACK] STREAMS key [key …] id
+ *   [id …]
+ */
 import type { CommandSpec } from '../spec.ts';
 
 export const xreadgroupCommand = {

@@ -1,3 +1,4 @@
+/** XREVRANGE key end start [COUNT count] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

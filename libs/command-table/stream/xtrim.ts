@@ -1,3 +1,4 @@
+/** XTRIM key <MAXLEN | MINID> [= | ~] threshold [LIMIT count] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** APPEND key value */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

@@ -1,3 +1,4 @@
+/** DECR key */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

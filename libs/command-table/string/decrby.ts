@@ -1,3 +1,4 @@
+/** DECRBY key decrement */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

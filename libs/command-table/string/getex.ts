@@ -1,3 +1,7 @@
+/**
+ * GETEX key [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds |
+ *   PERSIST]
+ */
 import type { CommandSpec } from '../spec.ts';
 
 export const getexCommand = {

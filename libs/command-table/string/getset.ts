@@ -1,3 +1,4 @@
+/** GETSET key value */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -13,7 +14,7 @@ export const getsetCommand = {
   keySpecs: [keyAt(1, ['RW', 'access', 'update'])],
   docFlags: ['deprecated'],
   deprecatedSince: '6.2.0',
-  replacedBy: '`SET` with the `!GET` argument',
+  replacedBy: '`SET` without `GET`',
   arguments: [
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'value', type: 'string' },

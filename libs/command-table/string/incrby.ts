@@ -1,3 +1,4 @@
+/** INCRBY key increment */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

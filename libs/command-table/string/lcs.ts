@@ -1,3 +1,4 @@
+/** LCS key1 key2 [LEN] [IDX] [MINMATCHLEN len] [WITHMATCHLEN] */
 import type { CommandSpec } from '../spec.ts';
 
 export const lcsCommand = {

@@ -1,3 +1,4 @@
+/** MSET key value [key value …] */
 import type { CommandSpec } from '../spec.ts';
 
 export const msetCommand = {

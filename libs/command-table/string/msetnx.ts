@@ -1,3 +1,4 @@
+/** MSETNX key value [key value …] */
 import type { CommandSpec } from '../spec.ts';
 
 export const msetnxCommand = {

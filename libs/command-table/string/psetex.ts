@@ -1,3 +1,4 @@
+/** PSETEX key milliseconds value */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

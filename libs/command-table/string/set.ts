@@ -1,3 +1,7 @@
+/**
+ * SET key value [NX | XX] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT
+ *   unix-time-milliseconds | KEEPTTL]
+ */
 import type { CommandSpec } from '../spec.ts';
 
 export const setCommand = {
@@ -17,6 +21,7 @@ export const setCommand = {
       find: { kind: 'range', lastKey: 0, step: 1, limit: 0 },
     },
   ],
+  keyFinder: 'set',
   history: [
     ['2.6.12', 'Options `EX`, `PX`, `NX`, `XX`.'],
     ['6.0.0', 'Option `KEEPTTL`.'],

@@ -1,3 +1,4 @@
+/** SETEX key seconds value */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

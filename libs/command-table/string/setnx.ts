@@ -1,3 +1,4 @@
+/** SETNX key value */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

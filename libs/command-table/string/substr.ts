@@ -1,3 +1,4 @@
+/** SUBSTR key start end */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 

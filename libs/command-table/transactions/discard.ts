@@ -1,3 +1,4 @@
+/** DISCARD */
 import type { CommandSpec } from '../spec.ts';
 
 export const discardCommand = {

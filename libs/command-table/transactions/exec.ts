@@ -1,3 +1,4 @@
+/** EXEC */
 import type { CommandSpec } from '../spec.ts';
 
 export const execCommand = {

@@ -1,3 +1,4 @@
+/** MULTI */
 import type { CommandSpec } from '../spec.ts';
 
 export const multiCommand = {

@@ -1,3 +1,4 @@
+/** UNWATCH */
 import type { CommandSpec } from '../spec.ts';
 
 export const unwatchCommand = {

@@ -1,3 +1,4 @@
+/** CLUSTER ADDSLOTS slot [slot …] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterAddslotsCommand = {

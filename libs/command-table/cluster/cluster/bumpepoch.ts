@@ -1,3 +1,4 @@
+/** CLUSTER BUMPEPOCH */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterBumpepochCommand = {

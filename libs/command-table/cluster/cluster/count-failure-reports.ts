@@ -1,3 +1,4 @@
+/** CLUSTER COUNT-FAILURE-REPORTS node-id */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterCountFailureReportsCommand = {

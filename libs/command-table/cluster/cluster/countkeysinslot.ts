@@ -1,3 +1,4 @@
+/** CLUSTER COUNTKEYSINSLOT slot */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterCountkeysinslotCommand = {

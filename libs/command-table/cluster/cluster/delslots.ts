@@ -1,3 +1,4 @@
+/** CLUSTER DELSLOTS slot [slot …] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterDelslotsCommand = {

@@ -1,3 +1,4 @@
+/** CLUSTER DELSLOTSRANGE start-slot end-slot [start-slot end-slot …] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterDelslotsrangeCommand = {

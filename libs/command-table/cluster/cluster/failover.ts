@@ -1,3 +1,4 @@
+/** CLUSTER FAILOVER [FORCE | TAKEOVER] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterFailoverCommand = {

@@ -1,3 +1,4 @@
+/** CLUSTER FLUSHSLOTS */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterFlushslotsCommand = {

@@ -1,3 +1,4 @@
+/** CLUSTER FORGET node-id */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterForgetCommand = {

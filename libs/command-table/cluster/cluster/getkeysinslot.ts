@@ -1,3 +1,4 @@
+/** CLUSTER GETKEYSINSLOT slot count */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterGetkeysinslotCommand = {

@@ -1,3 +1,4 @@
+/** CLUSTER HELP */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterHelpCommand = {

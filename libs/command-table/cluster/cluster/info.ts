@@ -1,3 +1,4 @@
+/** CLUSTER INFO */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterInfoCommand = {

@@ -1,3 +1,4 @@
+/** CLUSTER KEYSLOT key */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterKeyslotCommand = {

@@ -1,3 +1,4 @@
+/** CLUSTER LINKS */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterLinksCommand = {

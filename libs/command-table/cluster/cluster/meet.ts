@@ -1,3 +1,4 @@
+/** CLUSTER MEET ip port [cluster_bus_port] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterMeetCommand = {

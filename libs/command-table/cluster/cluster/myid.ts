@@ -1,3 +1,4 @@
+/** CLUSTER MYID */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterMyidCommand = {

@@ -1,3 +1,4 @@
+/** CLUSTER MYSHARDID */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterMyshardidCommand = {

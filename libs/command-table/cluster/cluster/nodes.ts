@@ -1,3 +1,4 @@
+/** CLUSTER NODES */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterNodesCommand = {

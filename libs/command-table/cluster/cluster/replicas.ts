@@ -1,3 +1,4 @@
+/** CLUSTER REPLICAS node-id */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterReplicasCommand = {

@@ -1,3 +1,4 @@
+/** CLUSTER REPLICATE node-id */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterReplicateCommand = {

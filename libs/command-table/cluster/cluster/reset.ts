@@ -1,3 +1,4 @@
+/** CLUSTER RESET [HARD | SOFT] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterResetCommand = {

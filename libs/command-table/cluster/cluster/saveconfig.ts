@@ -1,3 +1,4 @@
+/** CLUSTER SAVECONFIG */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterSaveconfigCommand = {

@@ -1,3 +1,4 @@
+/** CLUSTER SET-CONFIG-EPOCH config-epoch */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterSetConfigEpochCommand = {

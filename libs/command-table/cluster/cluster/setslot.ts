@@ -1,3 +1,4 @@
+/** CLUSTER SETSLOT slot <IMPORTING node-id | MIGRATING node-id | NODE node-id | STABLE> */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterSetslotCommand = {

@@ -1,3 +1,4 @@
+/** CLUSTER SHARDS */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterShardsCommand = {

@@ -1,3 +1,4 @@
+/** CLUSTER SLAVES node-id */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterSlavesCommand = {

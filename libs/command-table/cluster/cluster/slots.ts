@@ -1,3 +1,4 @@
+/** CLUSTER SLOTS */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clusterSlotsCommand = {

@@ -1,3 +1,4 @@
+/** CLIENT CACHING <YES | NO> */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientCachingCommand = {

@@ -1,3 +1,4 @@
+/** CLIENT GETNAME */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientGetnameCommand = {

@@ -1,3 +1,4 @@
+/** CLIENT GETREDIR */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientGetredirCommand = {

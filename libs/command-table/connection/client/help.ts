@@ -1,3 +1,4 @@
+/** CLIENT HELP */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientHelpCommand = {

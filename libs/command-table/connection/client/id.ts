@@ -1,3 +1,4 @@
+/** CLIENT ID */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientIdCommand = {

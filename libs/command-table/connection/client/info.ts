@@ -1,3 +1,4 @@
+/** CLIENT INFO */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientInfoCommand = {

@@ -1,3 +1,9 @@
+/**
+ * CLIENT KILL <ip:port | <[ID client-id] | [TYPE NORMAL | MASTER | SLAVE | REPLICA | PUBSUB] | [USER
+ *   username] | [ADDR ip:port] | [LADDR ip:port] | [SKIPME yes/no]> [<[ID client-id] | [TYPE NORMAL |
+ *   MASTER | SLAVE | REPLICA | PUBSUB] | [USER username] | [ADDR ip:port] | [LADDR ip:port] | [SKIPME
+ *   yes/no]> …]>
+ */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientKillCommand = {

@@ -1,3 +1,4 @@
+/** CLIENT LIST [TYPE NORMAL | MASTER | REPLICA | PUBSUB] [ID client-id [client-id …]] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientListCommand = {

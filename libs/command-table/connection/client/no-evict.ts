@@ -1,3 +1,4 @@
+/** CLIENT NO-EVICT <ON | OFF> */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientNoEvictCommand = {

@@ -1,3 +1,4 @@
+/** CLIENT NO-TOUCH <ON | OFF> */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientNoTouchCommand = {

@@ -1,3 +1,4 @@
+/** CLIENT PAUSE timeout [WRITE | ALL] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientPauseCommand = {

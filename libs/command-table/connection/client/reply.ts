@@ -1,3 +1,4 @@
+/** CLIENT REPLY <ON | OFF | SKIP> */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientReplyCommand = {

@@ -1,3 +1,4 @@
+/** CLIENT SETINFO <LIB-NAME libname | LIB-VER libver> */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientSetinfoCommand = {

@@ -1,3 +1,4 @@
+/** CLIENT SETNAME connection-name */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientSetnameCommand = {

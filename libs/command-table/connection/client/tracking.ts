@@ -1,3 +1,7 @@
+/**
+ * CLIENT TRACKING <ON | OFF> [REDIRECT client-id] [PREFIX prefix [PREFIX prefix …]] [BCAST] [OPTIN]
+ *   [OPTOUT] [NOLOOP]
+ */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientTrackingCommand = {

@@ -1,3 +1,4 @@
+/** CLIENT TRACKINGINFO */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientTrackinginfoCommand = {

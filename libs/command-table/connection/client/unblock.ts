@@ -1,3 +1,4 @@
+/** CLIENT UNBLOCK client-id [TIMEOUT | ERROR] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientUnblockCommand = {

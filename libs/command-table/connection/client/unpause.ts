@@ -1,3 +1,4 @@
+/** CLIENT UNPAUSE */
 import type { CommandSpec } from '../../spec.ts';
 
 export const clientUnpauseCommand = {

@@ -1,3 +1,4 @@
+/** ACL CAT [categoryname] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclCatCommand = {

@@ -1,3 +1,4 @@
+/** ACL DELUSER username [username …] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclDeluserCommand = {

@@ -1,3 +1,4 @@
+/** ACL DRYRUN username command [arg [arg …]] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclDryrunCommand = {

@@ -1,3 +1,4 @@
+/** ACL GENPASS [bits] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclGenpassCommand = {

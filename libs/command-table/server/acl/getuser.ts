@@ -1,3 +1,4 @@
+/** ACL GETUSER username */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclGetuserCommand = {

@@ -1,3 +1,4 @@
+/** ACL HELP */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclHelpCommand = {

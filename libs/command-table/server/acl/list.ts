@@ -1,3 +1,4 @@
+/** ACL LIST */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclListCommand = {

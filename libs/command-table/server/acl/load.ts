@@ -1,3 +1,4 @@
+/** ACL LOAD */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclLoadCommand = {

@@ -1,3 +1,4 @@
+/** ACL LOG [count | RESET] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclLogCommand = {

@@ -1,3 +1,4 @@
+/** ACL SAVE */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclSaveCommand = {

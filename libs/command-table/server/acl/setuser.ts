@@ -1,3 +1,4 @@
+/** ACL SETUSER username [rule [rule …]] */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclSetuserCommand = {

@@ -1,3 +1,4 @@
+/** ACL USERS */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclUsersCommand = {

@@ -1,3 +1,4 @@
+/** ACL WHOAMI */
 import type { CommandSpec } from '../../spec.ts';
 
 export const aclWhoamiCommand = {

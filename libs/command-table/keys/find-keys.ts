@@ -1,0 +1,58 @@
+/** The keys of a request, for routing, for access control and for `COMMAND GETKEYS`. */
+import type { Arguments } from '@ringfort/protocol';
+import type { CommandEntry } from '../entry.ts';
+import type { KeySpec } from '../spec.ts';
+import type { KeyPositions } from './key-positions.ts';
+import { KEY_FINDERS } from './option-dependent.ts';
+import { walkSpec } from './walk-specs.hot.ts';
+
+/**
+ * Writes to `out` where the keys of a request stand, and answers how many there are. Channels are no keys. A
+ * request that its key specifications do not fit has none: the command will refuse it. The caller has checked
+ * the arity.
+ */
+export function findKeys(entry: CommandEntry, args: Arguments, out: KeyPositions): number {
+  out.clear();
+  if (!walkFinder(entry, args, out)) walkSpecs(entry.spec.keySpecs, false, args, out);
+  return out.count;
+}
+
+/** As `findKeys`, with what decides the shard besides keys: channels, and the arguments of `routingKeySpecs`. */
+export function findRoutingKeys(entry: CommandEntry, args: Arguments, out: KeyPositions): number {
+  out.clear();
+  if (!walkFinder(entry, args, out)) {
+    walkSpecs(entry.spec.routingKeySpecs ?? entry.spec.keySpecs, true, args, out);
+  }
+  return out.count;
+}
+
+function walkFinder(entry: CommandEntry, args: Arguments, out: KeyPositions): boolean {
+  const name = entry.spec.keyFinder;
+  if (name === undefined) return false;
+  KEY_FINDERS[name](args, out);
+  return true;
+}
+
+function walkSpecs(
+  specs: readonly KeySpec[],
+  withChannels: boolean,
+  args: Arguments,
+  out: KeyPositions,
+): void {
+  for (const spec of specs) {
+    if (!withChannels && isChannel(spec)) continue;
+    if (!walkSpec(spec, args, out)) {
+      out.clear();
+      return;
+    }
+  }
+}
+
+/** Whether `COMMAND GETKEYS` may be asked about the command at all. */
+export function declaresKeys(entry: CommandEntry): boolean {
+  return entry.spec.keySpecs.some((spec) => !isChannel(spec));
+}
+
+function isChannel(spec: KeySpec): boolean {
+  return spec.flags.includes('not_key');
+}
