@@ -1,10 +1,12 @@
 /** Command-line flags of a tier, as data: the command-line tool registers them, this library knows no parser. */
 import { unreachable } from '@ringfort/base';
 import type { OptionRow, Tier } from './option-row.ts';
-import { OPTIONS } from './options/table.ts';
+import { OPTION_SECTIONS } from './options/table.ts';
 
 export interface OptionFlag {
   readonly name: string;
+  /** Title of the section of the documentation page. */
+  readonly section: string;
   readonly alias?: string;
   /** What stands for the value in a usage line: `bytes`, `yes|no`. */
   readonly placeholder: string;
@@ -15,14 +17,23 @@ export interface OptionFlag {
 
 /** The flags that a process of `tier` takes. */
 export function optionFlags(tier: Tier): OptionFlag[] {
-  return OPTIONS.filter((row) => row.tiers.includes(tier)).map((row) => ({
+  return OPTION_SECTIONS.flatMap(({ title, options }) =>
+    (options as readonly OptionRow[])
+      .filter((row) => row.tiers.includes(tier))
+      .map((row) => flagOf(row, tier, title)),
+  );
+}
+
+function flagOf(row: OptionRow, tier: Tier, section: string): OptionFlag {
+  return {
     name: row.name,
+    section,
     ...(row.alias === undefined ? {} : { alias: row.alias }),
     placeholder: placeholderOf(row),
     description: row.description,
     defaultText: row.tierDefaults?.[tier] ?? row.default,
     isRepeatable: row.kind === 'list',
-  }));
+  };
 }
 
 export function placeholderOf(row: OptionRow): string {

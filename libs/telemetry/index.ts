@@ -30,6 +30,7 @@ export type { TrafficCounters } from './metrics/traffic-counters.ts';
 export { LatencyMonitor, type LatencySample, type LatestLatency } from './slow-log/latency-monitor.ts';
 export { secretArguments } from './slow-log/secret-arguments.ts';
 export { SlowLog, type SlowLogArguments, type SlowLogEntry, type SlowRequest } from './slow-log/slow-log.ts';
+export type { NodeStatus, ProxyStatus } from './status.ts';
 export { type CreateTracingOptions, createTracing } from './tracing/create-tracing.ts';
 export type {
   LateRequest,

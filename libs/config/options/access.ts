@@ -15,7 +15,7 @@ export const ACCESS_OPTIONS = [
     kind: 'string',
     default: '""',
     isSecret: true,
-    tiers: ['proxy', 'up'],
+    tiers: ['proxy', 'node', 'up'],
     isMutable: true,
     description: 'Password of the `default` user. Kept as a hash once read.',
   },
@@ -25,7 +25,7 @@ export const ACCESS_OPTIONS = [
     item: 'line',
     default: '',
     isSecret: true,
-    tiers: ['proxy', 'up'],
+    tiers: ['proxy', 'node', 'up'],
     isMutable: false,
     description:
       'A user in ACL grammar: `user app on >secret ~app:* +@read +@write -@dangerous`. Repeatable.',

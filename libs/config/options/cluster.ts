@@ -11,6 +11,17 @@ export const CLUSTER_OPTIONS = [
     description: 'Where the topology lives: `file:///path/topology.json`. Empty: a node that stands alone.',
   },
   {
+    name: 'initial-nodes',
+    kind: 'list',
+    item: 'word',
+    default: '',
+    format: { pattern: /^[\w.-]+\/[\w.-]+@\S+:\d{1,5}$/, expectation: 'must be shard/node-id@host:port' },
+    tiers: ['placement'],
+    isMutable: false,
+    description:
+      'Nodes of the first topology, `shard/node-id@host:port`; the first of a shard begins as its primary. Read only while there is no topology yet. Repeatable.',
+  },
+  {
     name: 'node-id',
     kind: 'string',
     default: '""',
@@ -71,9 +82,9 @@ export const CLUSTER_OPTIONS = [
     default: '2',
     minimum: 1,
     maximum: 64,
-    tiers: ['placement', 'up'],
+    tiers: ['up'],
     isMutable: false,
-    description: 'Shards that `up` starts, and that placement waits for before it writes the first topology.',
+    description: 'Shards that `up` starts with an empty data folder.',
   },
   {
     name: 'replicas',
@@ -81,8 +92,8 @@ export const CLUSTER_OPTIONS = [
     default: '1',
     minimum: 0,
     maximum: 4,
-    tiers: ['placement', 'up'],
+    tiers: ['up'],
     isMutable: false,
-    description: 'Replicas of each shard that `up` starts.',
+    description: 'Replicas of each shard that `up` starts with an empty data folder.',
   },
 ] as const satisfies readonly OptionRow[];
