@@ -1,9 +1,27 @@
-export type { Disk, DiskFile } from './contract.ts';
+export type { Disk, DiskFile, OpenMode } from './contract.ts';
+export { NodeDisk } from './disk/node-disk.ts';
+export type { SyncPolicy } from './log/log-policy.ts';
+export type { MutationLog } from './log/mutation-log.ts';
+export {
+  newHistoryId,
+  openPersistence,
+  type Persistence,
+  type PersistenceOptions,
+  type PersistenceSink,
+} from './persistence.ts';
 export {
   encodeRecord,
   RECORD_HEADER_BYTES,
   RECORD_PAYLOAD_BYTES_MAX,
   type RecordFields,
   RecordKind,
+  recordEpochAt,
+  recordKindAt,
+  recordLengthAt,
+  recordOffsetAt,
 } from './record/record.hot.ts';
 export { type ReadResult, type RecordDamage, RecordReader } from './record/record-reader.hot.ts';
+export type { PersistedKeyspace } from './recovery/recovery.ts';
+export type { LoadProgress, RecoveryReport, TornTail } from './recovery/report.ts';
+export type { RewriteTrigger } from './rewrite/rewrite-policy.ts';
+export type { PersistenceStatus } from './status.ts';

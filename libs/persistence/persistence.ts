@@ -1,0 +1,215 @@
+/**
+ * The façade that a node holds: opens a directory, recovers the keyspace from it, and gives the log, the rewrite and
+ * their status. The node's driver calls `log.append` once per turn and watches `log.durableOffset`.
+ *
+ * It checks once a second whether a rewrite is due (growth, or a log that only a rewrite can mend).
+ */
+import { type Clock, errorText, type Random, type TimerHandle, type Timers } from '@ringfort/base';
+import type { Disk } from './contract.ts';
+import { syncFailure, writeFailure } from './disk/disk-failure.ts';
+import type { SyncPolicy } from './log/log-policy.ts';
+import { MutationLog } from './log/mutation-log.ts';
+import { MANIFEST_FILE, type Manifest } from './manifest/manifest.ts';
+import { ManifestStore, partFileName } from './manifest/manifest-store.ts';
+import { type PersistedKeyspace, recover } from './recovery/recovery.ts';
+import type { LoadProgress, RecoveryReport } from './recovery/report.ts';
+import type { RewriteTrigger } from './rewrite/rewrite-policy.ts';
+import { RewriteSchedule } from './rewrite/rewrite-schedule.ts';
+import { Rewriter } from './rewrite/rewriter.ts';
+import { type PersistenceStatus, statusOf } from './status.ts';
+
+const CHECK_PERIOD_MS = 1_000;
+const BACKLOG_BYTES_MAX = 64 * 1024 * 1024;
+
+/** One line of the node's log; `fields` are numbers, names and offsets, never data. */
+export type PersistenceSink = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  fields: Readonly<Record<string, unknown>>,
+) => void;
+
+export interface PersistenceOptions {
+  readonly disk: Disk;
+  /** Empty; filled by recovery. */
+  readonly keyspace: PersistedKeyspace;
+  readonly policy: SyncPolicy;
+  readonly rewriteTrigger: RewriteTrigger;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** For the history id of a new directory. */
+  readonly random: Random;
+  readonly sink: PersistenceSink;
+  /**
+   * Called right before a snapshot begins: append to the log (and send to replicas) what `keyspace.mutations` still
+   * holds, and clear it.
+   */
+  readonly handOver: () => void;
+  readonly onProgress?: (progress: LoadProgress) => void;
+  readonly backlogBytesMax?: number;
+}
+
+/** Rejects with LOG_DAMAGED when the directory cannot be trusted, DISK_* when it cannot be used. */
+export async function openPersistence(options: PersistenceOptions): Promise<Persistence> {
+  const { disk, keyspace, clock, timers, policy, random } = options;
+  const store = new ManifestStore(disk);
+  const progress = options.onProgress === undefined ? {} : { onProgress: options.onProgress };
+  const recovered = await recover({ disk, store, keyspace, clock, ...progress });
+  const manifest = recovered.manifest ?? (await createManifest(disk, store, newHistoryId(random)));
+  const report = { ...recovered.report, historyId: manifest.historyId };
+  for (const name of await store.unnamedFiles(manifest)) await disk.remove(name);
+  const log = new MutationLog({
+    offset: report.offset,
+    epoch: report.epoch,
+    policy,
+    backlogBytesMax: options.backlogBytesMax ?? BACKLOG_BYTES_MAX,
+    clock,
+    timers,
+  });
+  const part = manifest.parts[manifest.parts.length - 1];
+  const file = await disk.open(part.file, 'append');
+  // After a killed process, what was recovered may so far be in the kernel's memory only.
+  await file.sync().catch((cause: unknown) => Promise.reject(syncFailure(part.file, cause)));
+  log.start(part.file, file, await file.size());
+  return new Persistence(options, store, log, report);
+}
+
+/** The first part exists before the manifest names it. */
+async function createManifest(disk: Disk, store: ManifestStore, historyId: string): Promise<Manifest> {
+  const name = partFileName(store.takeSequence());
+  try {
+    await (await disk.open(name, 'create')).close();
+  } catch (cause) {
+    throw writeFailure(name, cause);
+  }
+  const outcome = await store.replace({
+    historyId,
+    base: undefined,
+    parts: [{ file: name, firstOffset: 0 }],
+  });
+  if (outcome.kind !== 'replaced') throw writeFailure(MANIFEST_FILE, outcome.cause);
+  return store.current;
+}
+
+/** 160 random bits: no two histories share an id. */
+export function newHistoryId(random: Random): string {
+  let id = '';
+  for (let word = 0; word < 5; word++) id += random.uint32().toString(16).padStart(8, '0');
+  return id;
+}
+
+export class Persistence {
+  readonly log: MutationLog;
+  readonly recovered: RecoveryReport;
+  readonly #options: PersistenceOptions;
+  readonly #store: ManifestStore;
+  readonly #rewriter: Rewriter;
+  readonly #schedule: RewriteSchedule;
+  readonly #checkTimer: TimerHandle;
+  #isFullCopyUnderWay = false;
+  #isClosed = false;
+
+  constructor(
+    options: PersistenceOptions,
+    store: ManifestStore,
+    log: MutationLog,
+    recovered: RecoveryReport,
+  ) {
+    const { disk, keyspace, clock, handOver } = options;
+    this.#options = options;
+    this.#store = store;
+    this.log = log;
+    this.recovered = recovered;
+    this.#rewriter = new Rewriter({ disk, store, log, keyspace, clock, handOver }, recovered.historyId);
+    this.#schedule = new RewriteSchedule(options.rewriteTrigger, this.#baseBytes + log.partBytes);
+    this.#checkTimer = options.timers.every(CHECK_PERIOD_MS, () => this.#check());
+  }
+
+  /** Changes when a new history starts. */
+  get historyId(): string {
+    return this.#rewriter.historyId;
+  }
+
+  get status(): PersistenceStatus {
+    return statusOf({
+      log: this.log,
+      rewriter: this.#rewriter,
+      schedule: this.#schedule,
+      baseBytes: this.#baseBytes,
+    });
+  }
+
+  configure(changes: { readonly policy?: SyncPolicy; readonly rewriteTrigger?: RewriteTrigger }): void {
+    if (changes.policy !== undefined) this.log.setPolicy(changes.policy);
+    if (changes.rewriteTrigger !== undefined) this.#schedule.trigger = changes.rewriteTrigger;
+  }
+
+  /**
+   * BGREWRITEAOF: settles when the new files stand. Rejects with REWRITE_IN_PROGRESS, REWRITE_ABORTED,
+   * REWRITE_CANCELLED or the disk's failure; the old files then still hold everything that was durable.
+   */
+  rewrite(): Promise<void> {
+    return this.#watch('log rewrite', this.#rewriter.rewrite());
+  }
+
+  /** A replica is about to replace its keyspace: until `startNewHistory`, the keyspace belongs to no offset. */
+  beginFullCopy(): void {
+    this.#isFullCopyUnderWay = true;
+    // Its outcome is already told to whoever began it.
+    void this.#rewriter.cancel();
+  }
+
+  /**
+   * The keyspace now is the state at `offset` of the history `historyId`: records from there on may be appended at
+   * once. The directory holds the old state until this settles; nothing of the new one is durable before.
+   */
+  startNewHistory(start: {
+    readonly offset: number;
+    readonly epoch: number;
+    readonly historyId: string;
+  }): Promise<void> {
+    this.#isFullCopyUnderWay = false;
+    const done = this.#rewriter.startNewHistory(start.offset, start.epoch, start.historyId);
+    return this.#watch('new history', done);
+  }
+
+  /** Writes and syncs everything; false when that failed. The disk itself is the caller's to close. */
+  async close(): Promise<boolean> {
+    this.#isClosed = true;
+    this.#checkTimer.cancel();
+    await this.#rewriter.cancel();
+    const isDurable = await this.log.flush();
+    await this.log.close();
+    return isDurable;
+  }
+
+  get #baseBytes(): number {
+    return this.#store.current.base?.fileBytes ?? 0;
+  }
+
+  #check(): void {
+    if (this.#isClosed || this.#isFullCopyUnderWay || this.#rewriter.isRunning) return;
+    const { log } = this;
+    const needsMending = !log.isListed || log.failure?.code === 'DISK_SYNC_FAILED';
+    const nowMs = this.#options.clock.monotonicMs();
+    if (!this.#schedule.isDue(this.#baseBytes + log.partBytes, needsMending, nowMs)) return;
+    // The outcome is told by #watch; the schedule tries again.
+    this.rewrite().catch(() => undefined);
+  }
+
+  #watch(what: string, done: Promise<void>): Promise<void> {
+    const { clock, sink } = this.#options;
+    const startedMs = clock.monotonicMs();
+    return done.then(
+      () => {
+        const durationMs = clock.monotonicMs() - startedMs;
+        this.#schedule.succeeded(this.#baseBytes, durationMs);
+        sink('info', `${what} finished`, { baseBytes: this.#baseBytes, durationMs });
+      },
+      (error: unknown) => {
+        this.#schedule.failed(clock.monotonicMs());
+        sink('warn', `${what} did not finish: ${errorText(error)}`, {});
+        throw error;
+      },
+    );
+  }
+}

@@ -1,0 +1,215 @@
+/**
+ * Driver of recovery: from the files on a disk to a keyspace that holds the same state. Reads the manifest, applies
+ * the base and then the parts in order, checks every record (CRC, offset, epoch) on the way.
+ *
+ * The last part may end in the middle of a record, because a crash interrupted its writing: that tail is cut off and
+ * reported. Everything else that is not as it should be stops the start with LOG_DAMAGED; nothing is guessed.
+ */
+import { type Clock, errorText, RingfortError } from '@ringfort/base';
+import type { Keyspace } from '@ringfort/storage';
+import type { Disk, DiskFile } from '../contract.ts';
+import type { BaseEntry, Manifest, PartEntry } from '../manifest/manifest.ts';
+import type { ManifestStore } from '../manifest/manifest-store.ts';
+import { RecordKind, readUint64 } from '../record/record.hot.ts';
+import { logDamaged, logIncomplete } from './damage.ts';
+import { type FileEnd, readRecords } from './file-records.ts';
+import { findLaterRecord } from './later-record.ts';
+import { RecordSequence } from './record-sequence.ts';
+import type { LoadProgress, RecoveryReport, TornTail } from './report.ts';
+
+/** What persistence needs of a keyspace. */
+export type PersistedKeyspace = Pick<Keyspace, 'apply' | 'databases' | 'mutations' | 'startSnapshot'>;
+
+export interface RecoveryOptions {
+  readonly disk: Disk;
+  readonly store: ManifestStore;
+  /** Empty. Its mutation stream is switched off while records are applied. */
+  readonly keyspace: PersistedKeyspace;
+  readonly clock: Clock;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
+export interface Recovered {
+  readonly report: RecoveryReport;
+  /** Undefined when the directory held nothing yet. */
+  readonly manifest: Manifest | undefined;
+}
+
+export async function recover(options: RecoveryOptions): Promise<Recovered> {
+  const mutations = options.keyspace.mutations;
+  const wasEnabled = mutations.enabled;
+  mutations.enabled = false;
+  try {
+    return await new Recovery(options).run();
+  } finally {
+    mutations.enabled = wasEnabled;
+  }
+}
+
+class Recovery {
+  readonly #options: RecoveryOptions;
+  readonly #startedMs: number;
+  #bytesTotal = 0;
+  /** Bytes of the files already done. */
+  #bytesDone = 0;
+  #records = 0;
+  #tornTail: TornTail | undefined;
+
+  constructor(options: RecoveryOptions) {
+    this.#options = options;
+    this.#startedMs = options.clock.monotonicMs();
+  }
+
+  async run(): Promise<Recovered> {
+    const manifest = await this.#options.store.read();
+    if (manifest === undefined) {
+      await this.#assertNothingHere();
+      return { manifest, report: this.#report('', new RecordSequence(emptyStart())) };
+    }
+    await this.#measure(manifest);
+    const { base, parts } = manifest;
+    if (base !== undefined) await this.#loadBase(base);
+    const start = { kind: RecordKind.mutations, offset: base?.offset ?? 0, epoch: base?.epoch ?? 0 };
+    const sequence = new RecordSequence(start);
+    for (const part of parts) await this.#loadPart(part, sequence, part === parts[parts.length - 1]);
+    this.#records += sequence.records;
+    return { manifest, report: this.#report(manifest.historyId, sequence) };
+  }
+
+  /** A log without a manifest is not an empty node. */
+  async #assertNothingHere(): Promise<void> {
+    const { disk, store } = this.#options;
+    for (const name of await store.unnamedFiles(undefined)) {
+      if (name.startsWith('manifest')) continue;
+      const bytes = await this.#withFile(name, (file) => file.size());
+      if (bytes > 0) throw logIncomplete(`the manifest is missing, yet ${name} holds ${bytes} bytes`);
+      await disk.remove(name);
+    }
+  }
+
+  async #measure(manifest: Manifest): Promise<void> {
+    const names = manifest.parts.map((part) => part.file);
+    if (manifest.base !== undefined) names.push(manifest.base.file);
+    for (const name of names) this.#bytesTotal += await this.#withFile(name, (file) => file.size());
+  }
+
+  async #loadBase(base: BaseEntry): Promise<void> {
+    const sequence = new RecordSequence({ kind: RecordKind.snapshot, offset: 0, epoch: base.epoch });
+    let endsAt = -1;
+    const end = await this.#withFile(base.file, (file) =>
+      readRecords(file, {
+        record: (reader, position) => {
+          const objection =
+            endsAt >= 0
+              ? 'expected the end of the file, found a record behind the end marker'
+              : sequence.objection(reader.kind, reader.offset, reader.epoch);
+          if (objection !== undefined) throw logDamaged(base.file, position, objection);
+          if (reader.kind === RecordKind.end) {
+            endsAt = readUint64(reader.bytes, reader.payloadStart);
+            return;
+          }
+          this.#apply(base.file, position, reader.bytes, reader.payloadStart, reader.payloadEnd);
+          sequence.accept(reader.epoch, reader.payloadEnd - reader.payloadStart);
+        },
+        progress: (bytes) => this.#progress(base.file, bytes),
+      }),
+    );
+    if (end.problem !== undefined) throw logDamaged(base.file, end.position, end.problem);
+    if (endsAt !== base.offset || end.fileBytes !== base.fileBytes) {
+      const found = endsAt < 0 ? 'no end marker' : `a snapshot of offset ${endsAt}`;
+      const problem = `expected ${base.fileBytes} bytes and a snapshot of offset ${base.offset}, found ${end.fileBytes} bytes and ${found}`;
+      throw logDamaged(base.file, end.position, problem);
+    }
+    this.#records += sequence.records;
+    this.#bytesDone += end.fileBytes;
+  }
+
+  async #loadPart(part: PartEntry, sequence: RecordSequence, isLast: boolean): Promise<void> {
+    if (part.firstOffset !== sequence.offset) {
+      const problem = `it begins at offset ${part.firstOffset}, but what comes before it ends at ${sequence.offset}`;
+      throw logDamaged(part.file, 0, problem);
+    }
+    await this.#withFile(part.file, async (file) => {
+      const end = await readRecords(file, {
+        record: (reader, position) => {
+          const objection = sequence.objection(reader.kind, reader.offset, reader.epoch);
+          if (objection !== undefined) throw logDamaged(part.file, position, objection);
+          this.#apply(part.file, position, reader.bytes, reader.payloadStart, reader.payloadEnd);
+          sequence.accept(reader.epoch, reader.payloadEnd - reader.payloadStart);
+        },
+        progress: (bytes) => this.#progress(part.file, bytes),
+      });
+      this.#bytesDone += end.fileBytes;
+      if (end.problem === undefined) return;
+      if (!isLast) throw logDamaged(part.file, end.position, end.problem);
+      await this.#judgeTail(part.file, file, end, sequence);
+    });
+  }
+
+  async #judgeTail(name: string, file: DiskFile, end: FileEnd, sequence: RecordSequence): Promise<void> {
+    const { position, fileBytes } = end;
+    const { offset, epoch } = sequence;
+    const problem = end.problem as string;
+    const later = await findLaterRecord(file, { position, fileBytes, offset, epoch });
+    if (later !== undefined) {
+      throw logDamaged(name, position, `${problem}; intact records follow from byte ${later} on`);
+    }
+    await this.#withFile(name, (tail) => tail.truncate(position).then(() => tail.sync()), 'append');
+    this.#tornTail = { file: name, position, cutBytes: fileBytes - position, offset, problem };
+  }
+
+  #apply(name: string, position: number, bytes: Buffer, start: number, end: number): void {
+    try {
+      this.#options.keyspace.apply(bytes, start, end);
+    } catch (error) {
+      if (!(error instanceof RingfortError)) throw error;
+      const problem = `its record is intact, but its mutations cannot be applied: ${errorText(error)}`;
+      throw logDamaged(name, position, problem, error);
+    }
+  }
+
+  async #withFile<T>(
+    name: string,
+    use: (file: DiskFile) => Promise<T>,
+    mode: 'read' | 'append' = 'read',
+  ): Promise<T> {
+    let file: DiskFile;
+    try {
+      file = await this.#options.disk.open(name, mode);
+    } catch (cause) {
+      throw logIncomplete(`${name}, which the manifest names, cannot be opened: ${errorText(cause)}`, cause);
+    }
+    try {
+      return await use(file);
+    } finally {
+      await file.close();
+    }
+  }
+
+  #progress(file: string, fileBytesRead: number): void {
+    this.#options.onProgress?.({
+      file,
+      bytesRead: this.#bytesDone + fileBytesRead,
+      bytesTotal: this.#bytesTotal,
+    });
+  }
+
+  #report(historyId: string, sequence: RecordSequence): RecoveryReport {
+    const { databases } = this.#options.keyspace;
+    return {
+      historyId,
+      offset: sequence.offset,
+      epoch: sequence.epoch,
+      epochStartOffset: sequence.epochStartOffset,
+      keysLoaded: databases.reduce((sum, database) => sum + database.keyCount, 0),
+      recordsLoaded: this.#records,
+      bytesRead: this.#bytesDone,
+      durationMs: this.#options.clock.monotonicMs() - this.#startedMs,
+      tornTail: this.#tornTail,
+    };
+  }
+}
+
+function emptyStart(): { kind: RecordKind; offset: number; epoch: number } {
+  return { kind: RecordKind.mutations, offset: 0, epoch: 0 };
+}
