@@ -4,7 +4,6 @@
  * a start that fails says why.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 
 const OUTPUT_BYTES_MAX = 64 * 1024;
 const STOP_TIMEOUT_MS = 15_000;
@@ -64,22 +63,25 @@ export class ManagedProcess {
     return this.#exit !== undefined;
   }
 
-  /** The next message on its channel that `accepts` takes; fails when it exits or `timeoutMs` have passed. */
-  async message<T>(accepts: (message: unknown) => message is T, timeoutMs: number): Promise<T> {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const gone = this.exited.then((exit) => {
-      throw new Error(
-        `${this.label} ended (${exit.code ?? exit.signal}) before it was ready:\n${this.#output}`,
-      );
-    });
-    for (;;) {
-      const [message] = await Promise.race([once(this.#child, 'message', { signal }), gone]).catch(
-        (error) => {
-          if (!signal.aborted) throw error;
-          throw new Error(`${this.label} was not ready in ${timeoutMs} ms:\n${this.#output}`);
-        },
-      );
-      if (accepts(message)) return message;
+  /**
+   * Waits for a message on its channel: `read` answers what it makes of one, or undefined to go on waiting. Fails
+   * when the process exits first or `timeoutMs` have passed.
+   */
+  async message<T>(read: (message: unknown) => T | undefined, timeoutMs: number): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const listen = (message: unknown) => {
+      const answer = read(message);
+      if (answer !== undefined) resolve(answer);
+    };
+    const fail = (what: string) => reject(new Error(`${this.label} ${what}:\n${this.#output}`));
+    const timer = setTimeout(fail, timeoutMs, `was not ready in ${timeoutMs} ms`);
+    this.#child.on('message', listen);
+    void this.exited.then((exit) => fail(`ended (${exit.code ?? exit.signal}) before it was ready`));
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#child.removeListener('message', listen);
     }
   }
 

@@ -3,6 +3,7 @@
  * it is ready and which ports it took.
  */
 import { join } from 'node:path';
+import { parseParentMessage } from '@ringfort/process';
 import { ManagedProcess } from './managed-process.ts';
 
 const APPS = join(import.meta.dirname, '..', '..', 'apps');
@@ -13,12 +14,6 @@ export type Options = Readonly<Record<string, string | readonly string[]>>;
 
 export interface RingfortProcess {
   readonly process: ManagedProcess;
-  readonly port: number;
-  readonly adminPort: number;
-}
-
-interface ReadyMessage {
-  readonly type: 'ready';
   readonly port: number;
   readonly adminPort: number;
 }
@@ -36,7 +31,7 @@ export async function startApp(app: App, label: string, options: Options): Promi
     ],
     hasChannel: true,
   });
-  const ready = await started.message(isReady, READY_TIMEOUT_MS);
+  const ready = await started.message(readReady, READY_TIMEOUT_MS);
   return { process: started, port: ready.port, adminPort: ready.adminPort };
 }
 
@@ -52,6 +47,7 @@ function flagsOf(options: Options, app: App): string[] {
     );
 }
 
-function isReady(message: unknown): message is ReadyMessage {
-  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready';
+function readReady(message: unknown): { port: number; adminPort: number } | undefined {
+  const known = parseParentMessage(message);
+  return known?.type === 'ready' ? known : undefined;
 }

@@ -3,11 +3,15 @@
  * each. `beforeFlush` runs first: a node seals the turn's mutations there, so that no reply leaves before its log record
  * is on its way.
  */
-import type { Connection } from './connection.hot.ts';
+
+/** A connection, as far as the queue knows it. */
+interface Flushable {
+  flush(): void;
+}
 
 export class FlushQueue {
-  #dirty: Connection[] = [];
-  #spare: Connection[] = [];
+  #dirty: Flushable[] = [];
+  #spare: Flushable[] = [];
   #isScheduled = false;
   readonly #beforeFlush: () => void;
   readonly #run = (): void => this.flush();
@@ -16,7 +20,7 @@ export class FlushQueue {
     this.#beforeFlush = beforeFlush;
   }
 
-  add(connection: Connection): void {
+  add(connection: Flushable): void {
     this.#dirty.push(connection);
     this.schedule();
   }

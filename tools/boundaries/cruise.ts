@@ -31,9 +31,10 @@ export async function cruiseImports(baseDirectory: string, folders: readonly str
 }
 
 function violationsOf(result: ICruiseResult): Violation[] {
+  const comments = new Map(importRules().map((rule) => [rule.name, rule.comment]));
   return result.summary.violations.map((violation) => ({
     rule: violation.rule.name,
-    comment: violation.comment ?? '',
+    comment: comments.get(violation.rule.name) ?? '',
     from: violation.from,
     to:
       violation.cycle === undefined

@@ -13,10 +13,17 @@ export const IMPORT_TABLE = {
   'libs/command-table': ['libs/base', 'libs/protocol'],
   'libs/config': ['libs/base'],
   'libs/process': ['libs/base'],
-  'libs/topology': ['libs/base'],
+  'libs/topology': ['libs/base', 'libs/protocol'],
   'libs/telemetry': ['libs/base', 'libs/command-table'],
   'libs/access': ['libs/base', 'libs/command-table', 'libs/protocol'],
-  'libs/session': ['libs/access', 'libs/base', 'libs/command-table', 'libs/protocol', 'libs/telemetry'],
+  'libs/session': [
+    'libs/access',
+    'libs/base',
+    'libs/command-table',
+    'libs/net',
+    'libs/protocol',
+    'libs/telemetry',
+  ],
 
   // Proxy side.
   'libs/routing': ['libs/base', 'libs/command-table', 'libs/protocol', 'libs/topology'],
@@ -26,7 +33,14 @@ export const IMPORT_TABLE = {
   'libs/storage': ['libs/base'],
   'libs/commands': ['libs/base', 'libs/command-table', 'libs/protocol', 'libs/storage'],
   'libs/persistence': ['libs/base', 'libs/storage'],
-  'libs/replication': ['libs/base', 'libs/net', 'libs/persistence', 'libs/protocol', 'libs/storage'],
+  'libs/replication': [
+    'libs/base',
+    'libs/net',
+    'libs/persistence',
+    'libs/protocol',
+    'libs/storage',
+    'libs/topology',
+  ],
 
   // Processes.
   'apps/proxy': [
@@ -83,7 +97,7 @@ export const IMPORT_TABLE = {
 
   // What drives and checks the rest. Processes are started, not imported.
   tools: ['libs/base', 'libs/command-table', 'libs/commands', 'libs/config'],
-  e2e: ['libs/base', 'libs/command-table', 'libs/protocol', 'libs/topology'],
+  e2e: ['libs/base', 'libs/command-table', 'libs/process', 'libs/protocol', 'libs/topology'],
   bench: ['e2e', 'libs/base', 'libs/protocol', 'libs/storage', 'libs/topology'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -104,5 +118,5 @@ export const PURE_LIBRARIES = {
   'libs/routing': { allowed: [] },
   'libs/access': { allowed: ['crypto'] },
   'libs/session': { allowed: [] },
-  'libs/persistence': { allowed: ['zlib'], drivers: 'driver' },
+  'libs/persistence': { allowed: ['zlib'], drivers: '^libs/persistence/(disk/|rewrite/base-writer)' },
 } as const satisfies Record<string, { readonly allowed: readonly string[]; readonly drivers?: string }>;
