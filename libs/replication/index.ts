@@ -1,1 +1,24 @@
-export {};
+export type {
+  ChannelHandlers,
+  ConnectToPrimary,
+  ReplicaLog,
+  ReplicatedKeyspace,
+  ReplicationChannel,
+  ReplicationEvent,
+  StartSnapshot,
+} from './contract.ts';
+export { History, type HistoryBranch } from './history/history.ts';
+export type { ReplicationNodeOptions } from './options.ts';
+export type { BacklogOptions } from './primary/backlog.hot.ts';
+export type { AttachedReplica, ReplicaStatus } from './primary/primary.ts';
+export { type AttachResult, ReplicationNode, type ReplicationStatus } from './replication-node.ts';
+export type { Assignment } from './role/assignment.ts';
+export {
+  encodeRequest,
+  parseAck,
+  parseSync,
+  type SyncRequest,
+  writeNoLease,
+  writeStale,
+} from './wire/commands.ts';
+export { writeStatus } from './wire/status.ts';

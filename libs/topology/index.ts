@@ -7,6 +7,15 @@ export {
   withPromoted,
 } from './changes.ts';
 export { type NodeInfo, type ShardInfo, SLOT_COUNT, type Topology, type TopologyStore } from './contract.ts';
+export {
+  type HeartbeatReply,
+  type HeartbeatRequest,
+  heartbeatArguments,
+  type NodeRole,
+  parseHeartbeat,
+  parseHeartbeatReply,
+  writeHeartbeatReply,
+} from './heartbeat.ts';
 export { placeSlots, slotLimits, WEIGHT_MAX, WEIGHT_MIN, type WeightedShard } from './ring.ts';
 export { SlotMap, slotRuns } from './slot-map.ts';
 export { type FileStoreOptions, FileTopologyStore } from './store/file-store.ts';

@@ -1,0 +1,122 @@
+/**
+ * What this node is, and whether it may serve writes: follows the topology store, holds the lease, answers
+ * heartbeats. Whoever moves data (ReplicationNode) is told of every change of role.
+ *
+ *   topology ──► assignment ──► onAssigned (primary of an epoch | replica of a node | unknown)
+ *   heartbeat ──► lease ──► canWrite
+ *
+ * Without a store the node is a primary for ever, of epoch 0.
+ */
+import { type Clock, errorText, type TimerHandle, type Timers } from '@ringfort/base';
+import type { HeartbeatRequest, Topology, TopologyStore } from '@ringfort/topology';
+import type { ReplicationEvent } from '../contract.ts';
+import { type Assignment, assignmentIn, isReassigned, UNASSIGNED } from './assignment.ts';
+import { Lease } from './lease.ts';
+
+export interface RoleControllerOptions {
+  readonly nodeId: string;
+  readonly store: TopologyStore | undefined;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Random, different for every process: 8 characters of 0-9 a-z. */
+  readonly processId: string;
+  readonly onAssigned: (assignment: Assignment) => void;
+  /** The right to write came or went; told within 50 ms, `canWrite` is exact. */
+  readonly onLease: (isHeld: boolean) => void;
+  readonly onEvent: (event: ReplicationEvent) => void;
+}
+
+const LEASE_CHECK_MS = 50;
+
+export class RoleController {
+  readonly #options: RoleControllerOptions;
+  readonly #lease: Lease;
+  #assignment: Assignment = UNASSIGNED;
+  #topologyEpoch = 0;
+  #watch: { stop(): void } | undefined;
+  #leaseCheck: TimerHandle | undefined;
+  #isLeaseReported = false;
+  #isReading = false;
+
+  constructor(options: RoleControllerOptions) {
+    this.#options = options;
+    this.#lease = new Lease(options.processId, 0);
+  }
+
+  get assignment(): Assignment {
+    return this.#assignment;
+  }
+
+  start(): void {
+    const { store, timers } = this.#options;
+    if (store === undefined) {
+      this.#lease.endsAtMs = Number.POSITIVE_INFINITY;
+      this.#assign({ role: 'primary', epoch: 0, shardId: '' });
+      this.#reportLease();
+      return;
+    }
+    this.#watch = store.watch((topology) => this.#take(topology));
+    this.#leaseCheck = timers.every(LEASE_CHECK_MS, () => this.#reportLease());
+  }
+
+  stop(): void {
+    this.#watch?.stop();
+    this.#leaseCheck?.cancel();
+  }
+
+  /** Whether a write may be served at this monotonic time: one comparison, asked for every write. */
+  canWrite(nowMonotonicMs: number): boolean {
+    return nowMonotonicMs < this.#lease.endsAtMs;
+  }
+
+  /** Extends the lease if the request is for this role; answers the echo for the reply. */
+  onHeartbeat(request: HeartbeatRequest): string {
+    const nowMs = this.#options.clock.monotonicMs();
+    if (this.#assignment.role === 'primary' && request.epoch === this.#assignment.epoch) {
+      this.#lease.extend(request, nowMs);
+      this.#reportLease();
+    } else if (request.epoch > this.#assignment.epoch) {
+      this.#readAgain();
+    }
+    return this.#lease.echo(nowMs);
+  }
+
+  #take(topology: Topology): void {
+    if (topology.epoch <= this.#topologyEpoch) return;
+    this.#topologyEpoch = topology.epoch;
+    const next = assignmentIn(topology, this.#options.nodeId);
+    if (isReassigned(this.#assignment, next)) {
+      this.#lease.end();
+      this.#assign(next);
+      this.#reportLease();
+    }
+  }
+
+  #assign(next: Assignment): void {
+    this.#assignment = next;
+    this.#options.onEvent({ kind: 'roleChanged', role: next.role, epoch: next.epoch });
+    this.#options.onAssigned(next);
+  }
+
+  /** Placement knows a newer topology: the watch may be slow to tell. */
+  #readAgain(): void {
+    const { store, onEvent } = this.#options;
+    if (store === undefined || this.#isReading) return;
+    this.#isReading = true;
+    store
+      .read()
+      .then((topology) => topology !== undefined && this.#take(topology))
+      .catch((error: unknown) => onEvent({ kind: 'topologyUnreadable', reason: errorText(error) }))
+      .finally(() => {
+        this.#isReading = false;
+      });
+  }
+
+  #reportLease(): void {
+    const isHeld = this.canWrite(this.#options.clock.monotonicMs());
+    if (isHeld === this.#isLeaseReported) return;
+    this.#isLeaseReported = isHeld;
+    this.#options.onLease(isHeld);
+    this.#options.onEvent({ kind: isHeld ? 'leaseGranted' : 'leaseLapsed', epoch: this.#assignment.epoch });
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * The commands between replica and primary, and their answers (docs/formats/replication.md):
+ *
+ *   RF.HELLO <secret> replica            → +OK
+ *   RF.SYNC <nodeId> <branchId|-> <epoch> <offset>
+ *                                        → +FULLCOPY <branchId> <epoch> <offset> <history>, then record frames
+ *                                        → +CONTINUE <branchId> <epoch> <offset> <history>, then record frames
+ *   RF.ACK <offset>                      no answer
+ *
+ * Parsing answers undefined for anything that is not exactly that: the node then replies with an error.
+ */
+import type { Arguments, ReplyWriter } from '@ringfort/protocol';
+import { History } from '../history/history.ts';
+
+export interface SyncRequest {
+  readonly nodeId: string;
+  /** Empty when the replica has no data. */
+  readonly branchId: string;
+  /** The newest epoch of the shard that the replica knows of. */
+  readonly epoch: number;
+  readonly offset: number;
+}
+
+export interface SyncAnswer {
+  readonly copy: 'full' | 'partial';
+  readonly epoch: number;
+  readonly offset: number;
+  readonly history: History;
+}
+
+const NODE_ID = /^[A-Za-z0-9_.-]{1,64}$/;
+const BRANCH_ID = /^[0-9a-f]{40}$/;
+const COUNT = /^\d{1,15}$/;
+
+export function parseSync(args: Arguments): SyncRequest | undefined {
+  if (args.count !== 5) return undefined;
+  const nodeId = args.latin1(1);
+  const branch = args.latin1(2);
+  const epoch = countArgument(args, 3);
+  const offset = countArgument(args, 4);
+  if (!NODE_ID.test(nodeId) || epoch === undefined || offset === undefined) return undefined;
+  if (branch !== '-' && !BRANCH_ID.test(branch)) return undefined;
+  return { nodeId, branchId: branch === '-' ? '' : branch, epoch, offset };
+}
+
+/** The acknowledged offset. */
+export function parseAck(args: Arguments): number | undefined {
+  return args.count === 2 ? countArgument(args, 1) : undefined;
+}
+
+/** A non-negative decimal argument, as every number on these wires is. */
+export function countArgument(args: Arguments, index: number): number | undefined {
+  const text = args.latin1(index);
+  return COUNT.test(text) ? Number(text) : undefined;
+}
+
+/** A request as a RESP array of bulk strings. */
+export function encodeRequest(...parts: readonly string[]): Buffer {
+  const bulks = parts.map((part) => `$${Buffer.byteLength(part)}\r\n${part}\r\n`);
+  return Buffer.from(`*${parts.length}\r\n${bulks.join('')}`);
+}
+
+export function encodeSync(request: SyncRequest): Buffer {
+  const branch = request.branchId === '' ? '-' : request.branchId;
+  return encodeRequest('RF.SYNC', request.nodeId, branch, String(request.epoch), String(request.offset));
+}
+
+export function encodeSyncAnswer(answer: SyncAnswer): Buffer {
+  const word = answer.copy === 'full' ? 'FULLCOPY' : 'CONTINUE';
+  const { history } = answer;
+  return Buffer.from(`+${word} ${history.last.id} ${answer.epoch} ${answer.offset} ${history.toText()}\r\n`);
+}
+
+/** Reads the line without its `+` and line end. */
+export function parseSyncAnswer(line: string): SyncAnswer | undefined {
+  const [word, branchId, epoch, offset, historyText, ...rest] = line.split(' ');
+  const copy = word === 'FULLCOPY' ? 'full' : word === 'CONTINUE' ? 'partial' : undefined;
+  if (copy === undefined || historyText === undefined || rest.length > 0) return undefined;
+  if (!COUNT.test(epoch) || !COUNT.test(offset)) return undefined;
+  const history = History.parse(historyText);
+  if (history.last.id !== branchId) return undefined;
+  return { copy, epoch: Number(epoch), offset: Number(offset), history };
+}
+
+/** `-STALE epoch <ours>`: the other side knows an older or a newer epoch than is good for the request. */
+export function writeStale(reply: ReplyWriter, epoch: number): void {
+  reply.error(`STALE epoch ${epoch}`);
+}
+
+/** The reply to a write on a primary that may have been replaced. */
+export function writeNoLease(reply: ReplyWriter): void {
+  reply.error('NOLEASE this node may not serve writes now: placement has not confirmed it as the primary');
+}
