@@ -49,6 +49,7 @@ function newEntry(spec: CommandSpec, place: Place): CommandEntry {
 }
 
 function singleKeyIndexOf(spec: CommandSpec): number {
+  if (spec.routing !== 'key') return 0;
   const specs = [...spec.keySpecs, ...(spec.routingKeySpecs ?? [])];
   if (specs.length !== 1) return 0;
   const { begin, find } = specs[0];

@@ -24,7 +24,7 @@ export interface CommandEntry {
   readonly keyStep: number;
   /** True when keys cannot be found from the legacy range alone. */
   readonly hasMovableKeys: boolean;
-  /** Where the one key stands when the command always has exactly one (a routing key included), else 0. */
+  /** For routing `key`: where the one key (or channel) stands when there is always exactly one, else 0. */
   readonly singleKeyIndex: number;
   readonly routing: RoutingRule;
   readonly merge: MergeRule | undefined;

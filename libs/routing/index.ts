@@ -1,1 +1,4 @@
-export {};
+export { merge } from './merge/merge.ts';
+export type { MergeInfo, Plan, PlanKind } from './plan.ts';
+export { Router } from './router.hot.ts';
+export { SCAN_SHARD_COUNT_MAX } from './scan-cursor.ts';
