@@ -1,0 +1,234 @@
+/**
+ * A disk in memory for tests that keeps only its promises: after a crash there is what was synced, and of the rest
+ * whatever the seed leaves (some of the last directory changes, a prefix of each file's unsynced end). Every
+ * operation is one step; `crashAtStep` ends the world at one: that operation happens in part, it and all later ones
+ * never settle. `reopen` then shows what the next process would find.
+ *
+ * It also fails on demand: no space (`capacityBytes`, after a short write), failing writes and syncs. A failed sync
+ * loses its bytes for good even when a later one succeeds, which is what Linux does.
+ */
+import { type Random, randomBelow } from '@ringfort/base';
+import type { Disk, DiskFile, OpenMode } from '../contract.ts';
+import { ForgetfulContent } from './forgetful-content.ts';
+
+type Directory = ReadonlyMap<string, ForgetfulContent>;
+
+export interface ForgetfulDiskOptions {
+  readonly random: Random;
+  /** The step (from 1) in which the world ends; 0: never. */
+  readonly crashAtStep?: number;
+}
+
+export class ForgetfulDisk implements Disk {
+  /** Faults, to be set at any time. */
+  capacityBytes = Infinity;
+  failingWrites = 0;
+  failingSyncs = 0;
+  failingDirectorySyncs = 0;
+
+  /** Operations begun so far. */
+  steps = 0;
+  /** Syncs of file data that succeeded. */
+  syncs = 0;
+  /** Settles when the world ends. */
+  readonly crashed: Promise<void>;
+
+  readonly #random: Random;
+  readonly #crashAtStep: number;
+  #directory = new Map<string, ForgetfulContent>();
+  /** What the directory was after each change since the last sync of it, that state itself first. */
+  #survivable: Directory[] = [new Map()];
+  #isCrashed = false;
+  #announceCrash: () => void = () => {};
+
+  constructor(options: ForgetfulDiskOptions) {
+    this.#random = options.random;
+    this.#crashAtStep = options.crashAtStep ?? 0;
+    this.crashed = new Promise((resolve) => {
+      this.#announceCrash = resolve;
+    });
+  }
+
+  get isCrashed(): boolean {
+    return this.#isCrashed;
+  }
+
+  /** Ends the world now, between two steps. */
+  crash(): void {
+    this.#isCrashed = true;
+    this.#announceCrash();
+  }
+
+  /** What is left after a power cut, as a new disk. `keepWritten`: only the process ended, the kernel kept all. */
+  reopen(options: ForgetfulDiskOptions & { readonly keepWritten?: boolean }): ForgetfulDisk {
+    const next = new ForgetfulDisk(options);
+    const states = this.#survivable;
+    const survived =
+      options.keepWritten === true ? this.#directory : states[randomBelow(this.#random, states.length)];
+    for (const [name, content] of survived) {
+      const left = options.keepWritten === true ? content.copy() : content.afterPowerCut(this.#random);
+      next.#directory.set(name, left);
+    }
+    next.#survivable = [new Map(next.#directory)];
+    return next;
+  }
+
+  /** Bytes as they are now, for tests that look at or damage a file. */
+  bytesOf(name: string): Buffer {
+    return this.#find(name).live;
+  }
+
+  open(name: string, mode: OpenMode): Promise<DiskFile> {
+    return this.step(() => {
+      if (mode === 'create') {
+        this.#directory.set(name, new ForgetfulContent());
+        this.#changed();
+      }
+      return new ForgetfulFile(this, name, this.#find(name));
+    });
+  }
+
+  rename(from: string, to: string): Promise<void> {
+    return this.step(() => {
+      this.#directory.set(to, this.#find(from));
+      this.#directory.delete(from);
+      this.#changed();
+    });
+  }
+
+  remove(name: string): Promise<void> {
+    return this.step(() => {
+      this.#find(name);
+      this.#directory.delete(name);
+      this.#changed();
+    });
+  }
+
+  list(): Promise<string[]> {
+    return this.step(() => [...this.#directory.keys()]);
+  }
+
+  syncDirectory(): Promise<void> {
+    return this.step(() => {
+      if (this.failingDirectorySyncs > 0) {
+        this.failingDirectorySyncs--;
+        throw systemError('EIO', 'sync of the directory');
+      }
+      this.#survivable = [new Map(this.#directory)];
+    });
+  }
+
+  /** Runs one operation, or as much of it (`partly`) as the crash leaves. */
+  async step<T>(whole: () => T, partly?: () => void): Promise<T> {
+    this.steps++;
+    // Never settles: for the code under test the world has ended.
+    if (this.#isCrashed) return new Promise<T>(() => {});
+    if (this.steps === this.#crashAtStep) {
+      if (partly !== undefined) partly();
+      else if (randomBelow(this.#random, 2) === 0) whole();
+      this.crash();
+      return new Promise<T>(() => {});
+    }
+    // The operation happens at once, its completion is seen later: turns go on in between.
+    const result = whole();
+    await Promise.resolve();
+    return this.#isCrashed ? new Promise<T>(() => {}) : result;
+  }
+
+  /** How many of `count` bytes there is room for. */
+  roomFor(content: ForgetfulContent, count: number, position: number): number {
+    let used = 0;
+    for (const each of this.#directory.values()) used += each.live.length;
+    const growth = Math.max(0, position + count - content.live.length);
+    return Math.max(0, count - Math.max(0, used + growth - this.capacityBytes));
+  }
+
+  partOf(count: number): number {
+    return randomBelow(this.#random, count + 1);
+  }
+
+  #find(name: string): ForgetfulContent {
+    const content = this.#directory.get(name);
+    if (content === undefined) throw systemError('ENOENT', name);
+    return content;
+  }
+
+  #changed(): void {
+    this.#survivable.push(new Map(this.#directory));
+  }
+}
+
+class ForgetfulFile implements DiskFile {
+  readonly #disk: ForgetfulDisk;
+  readonly #name: string;
+  readonly #content: ForgetfulContent;
+  #isOpen = true;
+
+  constructor(disk: ForgetfulDisk, name: string, content: ForgetfulContent) {
+    this.#disk = disk;
+    this.#name = name;
+    this.#content = content;
+  }
+
+  write(bytes: Buffer, start: number, end: number, position: number): Promise<void> {
+    const content = this.#content;
+    const disk = this.#disk;
+    const count = end - start;
+    return this.#step(
+      () => {
+        if (disk.failingWrites > 0) {
+          disk.failingWrites--;
+          content.write(bytes, start, start + disk.partOf(count), position);
+          throw systemError('EIO', `write to ${this.#name}`);
+        }
+        const room = disk.roomFor(content, count, position);
+        content.write(bytes, start, start + room, position);
+        if (room < count) throw systemError('ENOSPC', `write to ${this.#name}`);
+      },
+      () => content.write(bytes, start, start + disk.partOf(count), position),
+    );
+  }
+
+  sync(): Promise<void> {
+    return this.#step(() => {
+      if (this.#disk.failingSyncs > 0) {
+        this.#disk.failingSyncs--;
+        this.#content.failSync();
+        throw systemError('EIO', `sync of ${this.#name}`);
+      }
+      this.#content.sync();
+      this.#disk.syncs++;
+    });
+  }
+
+  read(target: Buffer, offset: number, length: number, position: number): Promise<number> {
+    return this.#step(() => {
+      const live = this.#content.live;
+      const end = Math.min(position + length, live.length);
+      return position >= end ? 0 : live.copy(target, offset, position, end);
+    });
+  }
+
+  truncate(length: number): Promise<void> {
+    return this.#step(() => this.#content.truncate(length));
+  }
+
+  size(): Promise<number> {
+    return this.#step(() => this.#content.live.length);
+  }
+
+  close(): Promise<void> {
+    return this.#step(() => {
+      this.#isOpen = false;
+    });
+  }
+
+  #step<T>(whole: () => T, partly?: () => void): Promise<T> {
+    if (!this.#isOpen) return Promise.reject(systemError('EBADF', this.#name));
+    return this.#disk.step(whole, partly);
+  }
+}
+
+function systemError(code: string, what: string): Error {
+  return Object.assign(new Error(`${code}: ${what}`), { code });
+}

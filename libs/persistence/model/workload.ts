@@ -1,0 +1,65 @@
+/** A random life of a model node, driven by a seed: the same seed, the same steps on the disk. */
+import { type Random, randomBelow } from '@ringfort/base';
+import type { SyncPolicy } from '../log/log-policy.ts';
+import type { ModelNode } from './model-node.ts';
+
+const ACTIONS = 60;
+const POLICIES: readonly SyncPolicy[] = ['always', 'everysec', 'no'];
+
+export interface WorkloadOptions {
+  readonly random: Random;
+  /** Whether the node may also be a replica that takes full copies. */
+  readonly hasFullCopies?: boolean;
+  /** Called after every action and every microtask in between. */
+  readonly observe?: () => void;
+  readonly isOver: () => boolean;
+}
+
+export async function runWorkload(node: ModelNode, options: WorkloadOptions): Promise<void> {
+  const { random, isOver } = options;
+  for (let action = 0; action < ACTIONS && !isOver(); action++) {
+    act(node, random, options.hasFullCopies === true);
+    options.observe?.();
+    for (let turn = randomBelow(random, 12); turn > 0 && !isOver(); turn--) {
+      await Promise.resolve();
+      options.observe?.();
+    }
+    // A rewrite yields whole turns of the loop now and then.
+    if (randomBelow(random, 8) === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function act(node: ModelNode, random: Random, hasFullCopies: boolean): void {
+  const choice = randomBelow(random, 24);
+  if (choice < 13) write(node, random);
+  else if (choice < 18) node.clock.advance(randomBelow(random, 600));
+  else if (choice < 20) node.persistence.rewrite().catch(() => undefined);
+  else if (choice === 20) clear(node);
+  else if (choice === 21) node.epoch++;
+  else if (choice === 22) node.persistence.configure({ policy: POLICIES[randomBelow(random, 3)] });
+  else if (hasFullCopies) takeFullCopy(node, random);
+}
+
+function write(node: ModelNode, random: Random): void {
+  for (let count = 1 + randomBelow(random, 4); count > 0; count--) {
+    const key = `k${randomBelow(random, 12)}`;
+    if (randomBelow(random, 2) === 0) node.keyspace.set(key, `v${randomBelow(random, 1000)}`);
+    else node.keyspace.append(key, 'x');
+  }
+  node.endTurn();
+}
+
+function clear(node: ModelNode): void {
+  node.keyspace.clear();
+  node.endTurn();
+}
+
+function takeFullCopy(node: ModelNode, random: Random): void {
+  node.persistence.beginFullCopy();
+  node.keyspace.replaceAll(new Map([[`copied${randomBelow(random, 1000)}`, 'yes']]));
+  const offset = randomBelow(random, 5000);
+  const historyId = randomBelow(random, 0xffff).toString(16).padStart(40, '0');
+  node.reportedDurable = 0;
+  node.persistence.startNewHistory({ offset, epoch: ++node.epoch, historyId }).catch(() => undefined);
+  node.remember();
+}
