@@ -108,10 +108,15 @@ export class Configuration {
    * A configuration file that gives a process of `tier` what was set here, `overrides` instead of its own values.
    * Values that are this tier's defaults are left out. Secrets are in it.
    */
-  fileText(tier: Tier, overrides: Readonly<Partial<Record<OptionName, string>>> = {}): string {
+  fileText(
+    tier: Tier,
+    overrides: Readonly<Partial<Record<OptionName, string | readonly string[]>>> = {},
+  ): string {
     const lines = OPTIONS.filter((row) => row.tiers.includes(tier)).flatMap((row) => {
       const override = overrides[row.name as OptionName];
-      if (override !== undefined) return [`${row.name} ${quoteWord(override)}`];
+      if (override !== undefined) {
+        return [override].flat().map((text) => `${row.name} ${quoteWord(text)}`);
+      }
       const value = this.#values.get(row.name) ?? '';
       const isDefault = optionText(row, value) === optionText(row, defaultValue(row, this.tier));
       return isDefault ? [] : optionLines(row, value);

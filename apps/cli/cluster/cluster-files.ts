@@ -1,0 +1,93 @@
+/** The files of a data folder that `up` itself owns: made at the first start, read at the later ones. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { errorText, RingfortError } from '@ringfort/base';
+import { clusterSchema, dataPaths, type LocalCluster, nodeNames } from './layout.ts';
+import { freePorts } from './ports.ts';
+
+const FIRST_NODE_PORT = 7001;
+const FIRST_ADMIN_PORT = 17_001;
+const SECRET_BYTES = 32;
+
+export interface ClusterWish {
+  readonly host: string;
+  readonly shards: number;
+  readonly replicas: number;
+  /** Takes any free ports instead of the first free ones from 7001 and 17001 on. */
+  readonly anyPorts: boolean;
+}
+
+/** Takes the data folder for this process; RingfortError DATA_IN_USE while another one has it. */
+export function lockDataFolder(folder: string): { release(): void } {
+  mkdirSync(folder, { recursive: true });
+  const { lockFile } = dataPaths(folder);
+  const owner = existsSync(lockFile) ? Number.parseInt(readFileSync(lockFile, 'utf8'), 10) : undefined;
+  if (owner !== undefined && isRunning(owner)) {
+    throw new RingfortError(
+      'DATA_IN_USE',
+      `${folder} is in use by process ${owner} (ringfort up). Stop it, or choose another folder with --data.`,
+    );
+  }
+  // Left by one that was killed. Of two that start at the same moment, one fails at `wx`.
+  rmSync(lockFile, { force: true });
+  writeFileSync(lockFile, `${process.pid}\n`, { flag: 'wx' });
+  return { release: () => rmSync(lockFile, { force: true }) };
+}
+
+/** The cluster of the folder; a new one as wished for when there is none yet. */
+export async function openCluster(folder: string, wish: ClusterWish): Promise<LocalCluster> {
+  const { clusterFile } = dataPaths(folder);
+  if (existsSync(clusterFile)) return readCluster(folder);
+  const names = nodeNames(wish.shards, wish.replicas);
+  const ports = await freePorts(wish.host, wish.anyPorts ? 0 : FIRST_NODE_PORT, names.length);
+  const adminPorts = await freePorts(wish.host, wish.anyPorts ? 0 : FIRST_ADMIN_PORT, names.length + 1);
+  const nodes = names.map((name, index) => ({ ...name, port: ports[index], adminPort: adminPorts[index] }));
+  const cluster: LocalCluster = { version: 1, placementAdminPort: adminPorts[names.length], nodes };
+  writeWhole(clusterFile, `${JSON.stringify(cluster, undefined, 2)}\n`, 0o644);
+  return cluster;
+}
+
+export function readCluster(folder: string): LocalCluster {
+  const { clusterFile } = dataPaths(folder);
+  try {
+    return clusterSchema.parse(JSON.parse(readFileSync(clusterFile, 'utf8')));
+  } catch (error) {
+    throw new RingfortError('DATA_UNREADABLE', `${clusterFile}: ${errorText(error)}`, { cause: error });
+  }
+}
+
+/** Makes the cluster's secret if it is not there; answers its file. */
+export function ensureSecretFile(folder: string): string {
+  const { secretFile } = dataPaths(folder);
+  if (!existsSync(secretFile))
+    writeWhole(secretFile, `${randomBytes(SECRET_BYTES).toString('hex')}\n`, 0o600);
+  return secretFile;
+}
+
+/** Writes what one process is started with; it may hold secrets. Answers the file. */
+export function writeProcessFile(folder: string, id: string, text: string): string {
+  const { runFolder } = dataPaths(folder);
+  mkdirSync(runFolder, { recursive: true, mode: 0o700 });
+  const path = `${runFolder}/${id}.conf`;
+  writeWhole(path, text, 0o600);
+  return path;
+}
+
+/** A reader sees the old file or the new one, never half of it. */
+function writeWhole(path: string, text: string, mode: number): void {
+  const temporary = `${path}.tmp`;
+  rmSync(temporary, { force: true });
+  writeFileSync(temporary, text, { mode });
+  renameSync(temporary, path);
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, as another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,4 @@
+/** The `ringfort` command. */
+import { runCommandLine } from './command-line.ts';
+
+process.exit(await runCommandLine(process.argv));

@@ -1,0 +1,76 @@
+/** The order of a start: files, ports, placement and nodes, proxy; then the summary. */
+import type { Timers } from '@ringfort/base';
+import type { Configuration } from '@ringfort/config';
+import type { Logger } from '@ringfort/telemetry';
+import { ensureSecretFile, openCluster, writeProcessFile } from '../cluster/cluster-files.ts';
+import type { LocalCluster } from '../cluster/layout.ts';
+import { readTopology, roleOf } from '../cluster/topology-file.ts';
+import type { ClusterSupervisor, ReadyAddress } from './cluster-supervisor.ts';
+import { awaitNodePorts } from './port-check.ts';
+import { LOCAL_HOST, processFiles } from './process-files.ts';
+import { summaryText } from './summary.ts';
+
+export interface ClusterStart {
+  readonly configuration: Configuration;
+  readonly folder: string;
+  readonly supervisor: ClusterSupervisor;
+  readonly timers: Timers;
+}
+
+export interface StartedCluster {
+  readonly cluster: LocalCluster;
+  readonly proxy: ReadyAddress;
+}
+
+/** Resolves when clients can connect. */
+export async function startCluster(start: ClusterStart): Promise<StartedCluster> {
+  const { configuration, folder, supervisor, timers } = start;
+  ensureSecretFile(folder);
+  const cluster = await openCluster(folder, {
+    host: LOCAL_HOST,
+    shards: configuration.integer('shards'),
+    replicas: configuration.integer('replicas'),
+    // Who asks for any client port runs several at once: tests do.
+    anyPorts: configuration.integer('port') === 0,
+  });
+  await awaitNodePorts(cluster, timers);
+  const processes = processFiles(configuration, cluster).map(({ id, tier, text }) => ({
+    id,
+    tier,
+    configFile: writeProcessFile(folder, id, text),
+  }));
+  await supervisor.start(processes.filter((each) => each.tier !== 'proxy'));
+  const [proxy] = await supervisor.start(processes.filter((each) => each.tier === 'proxy'));
+  return { cluster, proxy };
+}
+
+export interface ReadyReport extends StartedCluster {
+  readonly folder: string;
+  readonly logger: Logger;
+  /** Where clients connect. */
+  readonly host: string;
+  /** A text for people instead of a log line. */
+  readonly pretty: boolean;
+}
+
+/** Says that everything is ready, and where. */
+export async function reportReady({
+  cluster,
+  proxy,
+  folder,
+  logger,
+  host,
+  pretty,
+}: ReadyReport): Promise<void> {
+  const topology = await readTopology(folder);
+  const facts = {
+    host,
+    port: proxy.port,
+    adminPort: proxy.adminPort,
+    placementAdminPort: cluster.placementAdminPort,
+    dataFolder: folder,
+    nodes: cluster.nodes.map((node) => ({ ...node, role: roleOf(topology, node.id) })),
+  };
+  if (pretty) process.stdout.write(summaryText(facts));
+  else logger.info(facts, 'Ringfort is ready');
+}

@@ -1,0 +1,53 @@
+/** What a person sees when everything has started. Pure. */
+import { alignColumns } from '../cluster/columns.ts';
+
+export interface SummaryFacts {
+  readonly host: string;
+  readonly port: number;
+  readonly adminPort: number;
+  readonly placementAdminPort: number;
+  readonly dataFolder: string;
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly shard: string;
+    readonly role: string;
+    readonly port: number;
+    readonly adminPort: number;
+  }[];
+}
+
+export function summaryText(facts: SummaryFacts): string {
+  const { host, port, adminPort } = facts;
+  const client = port === 6379 ? 'redis-cli' : `redis-cli -p ${port}`;
+  const lines = alignColumns([
+    ['clients', `${host}:${port}`, `try: ${client} set a 1`],
+    ['admin', `http://${host}:${adminPort}`, '/metrics /healthz /readyz /status'],
+    ['placement', `http://${host}:${facts.placementAdminPort}`, '/status'],
+    ['data', facts.dataFolder, ''],
+  ]);
+  const nodes = alignColumns(
+    facts.nodes.map((node) => [
+      node.shard,
+      node.role,
+      node.id,
+      `${host}:${node.port}`,
+      `http://${host}:${node.adminPort}`,
+    ]),
+  );
+  return [
+    '',
+    'Ringfort is ready.',
+    '',
+    ...indent(lines),
+    '',
+    ...indent(nodes),
+    '',
+    'Ctrl-C stops it.',
+    '',
+    '',
+  ].join('\n');
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
