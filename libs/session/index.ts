@@ -12,14 +12,17 @@ export { Gatekeeper, type GatekeeperOptions } from './gates/gatekeeper.hot.ts';
 export { REFUSAL_NAMES, Refusal } from './gates/refusal.ts';
 export type { LocalContext, LocalHandler } from './local/local-context.ts';
 export { localHandlers } from './local/local-handlers.ts';
+export { renderInfo, sectionNames } from './local/server/info.ts';
 export type { InfoSection } from './local/server/info-section.ts';
 export type {
   BlockingService,
+  CommandLatencyService,
   ConfigService,
   InfoService,
   LatencyHistogram,
   LatencySample,
   LatencyService,
+  LatestLatency,
   LocalServices,
   ServerIdentity,
   SlowLogEntry,

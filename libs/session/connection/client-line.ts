@@ -43,10 +43,9 @@ export function describeClient(session: Session, nowMs: number): string {
   return fields.map(([name, value]) => `${name}=${value}`).join(' ');
 }
 
-/** Redis's letters: r read-only, c to be closed, e kept from eviction, T leaves access times alone, N none of these. */
+/** Redis's letters: c to be closed, e kept from eviction, T leaves access times alone, N none of these. */
 function describeFlags(session: Session): string {
   let flags = '';
-  if (session.isReadonly) flags += 'r';
   if (session.closeAfterReply) flags += 'c';
   if (session.noEvict) flags += 'e';
   if (session.noTouch) flags += 'T';

@@ -60,8 +60,6 @@ export class Session {
   noEvict = false;
   noTouch = false;
   replyMode: ReplyMode = ReplyMode.on;
-  /** Set by READONLY, cleared by READWRITE. */
-  isReadonly = false;
   /** The driver closes the connection when the replies so far are out. */
   closeAfterReply = false;
 
@@ -86,13 +84,17 @@ export class Session {
     this.user = options.user;
   }
 
+  /** The driver calls it as a request begins, and only when `replyMode` is not `on`: counts CLIENT REPLY SKIP down. */
+  advanceReplyMode(): void {
+    if (this.replyMode === ReplyMode.skipNext) this.replyMode = ReplyMode.skipping;
+    else if (this.replyMode === ReplyMode.skipping) this.replyMode = ReplyMode.on;
+  }
+
   /**
-   * Whether the reply of the request at hand is to be dropped; counts down CLIENT REPLY SKIP. The driver asks once
-   * per request, before it runs it, and only when `replyMode` is not `on`.
+   * Whether the reply of the request at hand is dropped. Of a forwarded request the driver notes it down as it is
+   * sent; of a local one it asks after the command ran, because CLIENT REPLY ON is answered.
    */
-  takeSilence(): boolean {
-    const isSilent = this.replyMode !== ReplyMode.on;
-    if (this.replyMode === ReplyMode.skipNext) this.replyMode = ReplyMode.on;
-    return isSilent;
+  get isSilent(): boolean {
+    return this.replyMode === ReplyMode.off || this.replyMode === ReplyMode.skipping;
   }
 }

@@ -17,11 +17,17 @@ import {
   type UserDirectory,
 } from '@ringfort/access';
 import type { Clock } from '@ringfort/base';
-import type { CommandEntry, CommandTable } from '@ringfort/command-table';
+import {
+  type CommandEntry,
+  type CommandTable,
+  isArityRight,
+  writeArityError,
+  writeUnknownCommand,
+  writeUnknownSubcommand,
+} from '@ringfort/command-table';
 import type { Arguments, ReplyWriter } from '@ringfort/protocol';
 import { describeClient } from '../connection/client-line.ts';
 import type { Session } from '../connection/session.ts';
-import { unknownCommandError, unknownSubcommandError, wrongArityError } from './command-errors.ts';
 import { Refusal } from './refusal.ts';
 
 export interface GatekeeperOptions {
@@ -71,14 +77,11 @@ export class Gatekeeper {
     monotonicMs: number,
   ): CommandEntry | undefined {
     const entry = this.#commands.lookup(args);
-    if (entry === undefined) return this.#refuse(Refusal.unknownCommand, unknownCommandError(args), reply);
+    if (entry === undefined) return this.#refuseUnknown(args, reply);
     if (this.#served[entry.id] !== SERVED && !this.#isServedAlone(entry, args)) {
       return this.#refuseUnserved(entry, args, reply);
     }
-    const arity = entry.arity;
-    if (arity >= 0 ? args.count !== arity : args.count < -arity) {
-      return this.#refuse(Refusal.wrongArity, wrongArityError(entry), reply);
-    }
+    if (!isArityRight(entry, args)) return this.#refuseArity(entry, reply);
     const user = session.user;
     if (user === undefined) {
       if (!entry.isNoAuth && !this.#becomesDefaultUser(session)) {
@@ -104,13 +107,25 @@ export class Gatekeeper {
     return undefined;
   }
 
+  #refuseUnknown(args: Arguments, reply: ReplyWriter): undefined {
+    this.lastRefusal = Refusal.unknownCommand;
+    writeUnknownCommand(args, reply);
+    return undefined;
+  }
+
+  #refuseArity(entry: CommandEntry, reply: ReplyWriter): undefined {
+    this.lastRefusal = Refusal.wrongArity;
+    writeArityError(entry, reply);
+    return undefined;
+  }
+
   #refuseUnserved(entry: CommandEntry, args: Arguments, reply: ReplyWriter): undefined {
     const container = entry.parent ?? entry;
-    if (container.subcommands.size === 0 || !this.#isContainerServed(container)) {
-      return this.#refuse(Refusal.unknownCommand, unknownCommandError(args), reply);
-    }
-    if (args.count < 2) return this.#refuse(Refusal.wrongArity, wrongArityError(container), reply);
-    return this.#refuse(Refusal.unknownCommand, unknownSubcommandError(container, args), reply);
+    if (!this.#isContainerServed(container)) return this.#refuseUnknown(args, reply);
+    if (args.count < 2) return this.#refuseArity(container, reply);
+    this.lastRefusal = Refusal.unknownCommand;
+    writeUnknownSubcommand(container, args, reply);
+    return undefined;
   }
 
   /** A container counts as known when something in it is served. */

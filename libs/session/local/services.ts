@@ -3,18 +3,16 @@
  * its start; every connection's commands share it.
  */
 import type { SecurityLog, UserDirectory } from '@ringfort/access';
-import type { Clock } from '@ringfort/base';
-import type { CommandEntry, CommandTable } from '@ringfort/command-table';
+import type { CommandTable } from '@ringfort/command-table';
 import type { ClientDirectory } from '../connection/client-directory.ts';
 import type { ClientPause } from '../connection/client-pause.ts';
 import type { InfoSection } from './server/info-section.ts';
 
 export interface LocalServices {
   readonly identity: ServerIdentity;
-  readonly clock: Clock;
+  /** Wall time in microseconds since the epoch (TIME). */
+  readonly nowMicros: () => number;
   readonly commands: CommandTable;
-  /** Whether this tier can carry the command out: COMMAND shows no other. */
-  readonly isServed: (entry: CommandEntry) => boolean;
   readonly users: UserDirectory;
   readonly securityLog: SecurityLog;
   readonly clients: ClientDirectory;
@@ -22,6 +20,7 @@ export interface LocalServices {
   readonly config: ConfigService;
   readonly slowLog: SlowLogService;
   readonly latency: LatencyService;
+  readonly commandLatency: CommandLatencyService;
   readonly info: InfoService;
   readonly blocking: BlockingService;
   /** Bytes from a cryptographic generator (ACL GENPASS). */
@@ -60,7 +59,7 @@ export interface SlowLogEntry {
 
 export interface SlowLogService {
   readonly length: number;
-  /** Newest first, at most `count`. */
+  /** Newest first, at most `count`; all of them for a negative count. */
   entries(count: number): readonly SlowLogEntry[];
   reset(): void;
 }
@@ -77,14 +76,22 @@ export interface LatencyHistogram {
   readonly buckets: readonly (readonly [upToMicros: number, callCount: number])[];
 }
 
+export interface LatestLatency extends LatencySample {
+  readonly event: string;
+  readonly maximumMs: number;
+}
+
 export interface LatencyService {
-  /** Events that have samples, with the latest and the largest one. */
-  latest(): readonly { readonly event: string; readonly last: LatencySample; readonly maximumMs: number }[];
+  /** The latest sample of every event that has one. */
+  latest(): readonly LatestLatency[];
   /** Oldest first; empty for an event that is not known. */
   history(event: string): readonly LatencySample[];
   /** Forgets the samples of these events, of all when none is given; answers how many had some. */
   reset(events: readonly string[]): number;
-  /** For these commands (full names), for all that ran when none is given. */
+}
+
+export interface CommandLatencyService {
+  /** Of these commands (full names), of all when none is given; commands that never ran are left out. */
   histograms(commandNames: readonly string[]): readonly LatencyHistogram[];
 }
 
@@ -94,6 +101,6 @@ export interface InfoService {
 }
 
 export interface BlockingService {
-  /** Releases a client that waits in a blocking command; false if it does not wait. */
+  /** Releases a client that waits in a blocking command, with an error or as if its time were up; false if it does not wait. */
   unblock(clientId: number, withError: boolean): boolean;
 }

@@ -14,7 +14,7 @@ export function authenticate(context: LocalContext, userName: string, password: 
   const event = {
     reason: 'auth',
     context: 'toplevel',
-    object: context.entry.fullName,
+    object: context.args.latin1(0),
     userName,
     clientInfo: describeClient(session, nowMs),
   } as const;

@@ -8,7 +8,6 @@ export function reset({ reply, session, services }: LocalContext): void {
   session.name = '';
   session.noEvict = false;
   session.noTouch = false;
-  session.isReadonly = false;
   session.replyMode = ReplyMode.on;
   session.protocol = 2;
   reply.version = 2;

@@ -1,0 +1,29 @@
+import { AccessCheck, Denial, denialText } from '@ringfort/access';
+import { isArityRight, writeArityError } from '@ringfort/command-table';
+import { Arguments } from '@ringfort/protocol';
+import type { LocalContext } from '../local-context.ts';
+
+/** ACL DRYRUN user command [arg ...]: OK, or (as a string, not an error) what would be denied. */
+export function aclDryRun({ args, reply, services }: LocalContext): void {
+  const user = services.users.get(args.latin1(2));
+  if (user === undefined) {
+    reply.error(`ERR User '${args.text(2)}' not found`);
+    return;
+  }
+  const parts: Buffer[] = [];
+  for (let at = 3; at < args.count; at++) parts.push(args.copy(at));
+  const line = Arguments.of(...parts);
+  const entry = services.commands.lookup(line);
+  if (entry === undefined || (entry.subcommands.size > 0 && line.count > 1)) {
+    reply.error(`ERR Command '${args.text(3)}' not found`);
+    return;
+  }
+  if (!isArityRight(entry, line)) {
+    writeArityError(entry, reply);
+    return;
+  }
+  const check = new AccessCheck();
+  const denial = check.check(user, entry, line);
+  if (denial === Denial.none) reply.ok();
+  else reply.bulkText(denialText(denial, user, entry, line.latin1(check.deniedIndex)));
+}
