@@ -13,3 +13,4 @@ export {
   ValueType,
   type ValueView,
 } from './contract.ts';
+export { createKeyspace, type KeyspaceDependencies } from './keyspace.ts';

@@ -1,0 +1,280 @@
+/**
+ * One numbered database: what commands see. It adds to the record store what time means: expired keys are removed
+ * when a command meets them (on a primary) or merely not found (on a replica); and it emits a mutation per change.
+ */
+
+import { blockBytesFor } from './arena/size-classes.ts';
+import {
+  type Database,
+  KEEP_EXPIRY,
+  NO_EXPIRY,
+  type RecordAddress,
+  type RemovalReason,
+  ValueType,
+  type ValueView,
+} from './contract.ts';
+import { copyBytes } from './copy-bytes.hot.ts';
+import { copyRecord, renameRecord } from './key-moves.ts';
+import type { KeyspaceCore } from './keyspace-core.hot.ts';
+import { MutationOperation } from './mutation/mutation-format.ts';
+import { recordBytes } from './record.hot.ts';
+import type { RecordStore } from './record-store.hot.ts';
+import { overwriteRange } from './string-range.ts';
+import { sample, walk } from './table/slot-walk.ts';
+import { behaviourOf } from './value-types.ts';
+
+/** Tries at random before a walk looks for a key that has not expired. */
+const RANDOM_TRIES_MAX = 100;
+
+export class NumberedDatabase implements Database {
+  readonly index: number;
+  /** Changes with SWAPDB and when the database is cleared. */
+  store: RecordStore;
+  readonly core: KeyspaceCore;
+  readonly #onClear: (database: NumberedDatabase) => void;
+
+  constructor(store: RecordStore, onClear: (database: NumberedDatabase) => void) {
+    this.index = store.number;
+    this.store = store;
+    this.core = store.core;
+    this.#onClear = onClear;
+  }
+
+  get keyCount(): number {
+    return this.store.index.counts.total;
+  }
+
+  get expiringKeyCount(): number {
+    return this.store.expiries.index.counts.total;
+  }
+
+  find(bytes: Buffer, start: number, end: number): RecordAddress {
+    const record = this.peek(bytes, start, end);
+    if (record === 0) {
+      this.core.statistics.keyspaceMisses++;
+      return 0;
+    }
+    this.core.statistics.keyspaceHits++;
+    this.#touch(record);
+    return record;
+  }
+
+  peek(bytes: Buffer, start: number, end: number): RecordAddress {
+    const record = this.store.lookup(bytes, start, end);
+    if (record === 0 || !this.isExpired(record)) return record;
+    this.#removeExpired(record);
+    return 0;
+  }
+
+  /** Whether time has made the record invisible. Redis's rule: it lives through its last millisecond. */
+  isExpired(record: RecordAddress): boolean {
+    const records = this.core.records;
+    return records.hasExpiry(record) && !this.core.isApplying && records.expireAtMs(record) < this.core.nowMs;
+  }
+
+  setString(
+    key: Buffer,
+    keyStart: number,
+    keyEnd: number,
+    value: Buffer,
+    valueStart: number,
+    valueEnd: number,
+    expireAtMs: number,
+  ): void {
+    const core = this.core;
+    const store = this.store;
+    const records = core.records;
+    let old = store.lookup(key, keyStart, keyEnd);
+    if (old !== 0 && this.isExpired(old)) old = this.#forgetExpired(old);
+    let expiry = expireAtMs;
+    if (expireAtMs === KEEP_EXPIRY) expiry = old === 0 ? NO_EXPIRY : records.expireAtMs(old);
+    const length = valueEnd - valueStart;
+    let record = old;
+    if (old !== 0) store.preserve(old);
+    if (old !== 0 && this.#fitsInPlace(old, length, expiry)) {
+      records.setVersion(old, core.nextVersion());
+      records.setValueLength(old, length, false);
+      if (expiry !== NO_EXPIRY) {
+        records.writeExpiry(old, expiry);
+        store.expiries.note(core.locator.slot, expiry);
+      }
+    } else {
+      if (old === 0) store.reserve(expiry);
+      else if (expiry !== NO_EXPIRY) store.expiries.reserve(core.locator.slot, core.locator.hash);
+      record = store.create(key, keyStart, keyEnd, length, length, expiry);
+    }
+    if (core.mutations.enabled) {
+      core.mutations.setString(store.number, key, keyStart, keyEnd, expiry);
+      core.mutations.bytesOf(value, valueStart, valueEnd);
+    }
+    copyBytes(value, valueStart, valueEnd, records.bytesOf(record), records.valueStart(record));
+    if (old === 0) {
+      store.insert(record, expiry);
+      return;
+    }
+    // An overwrite is an access of the same key: a frequently used one stays so.
+    records.setAccessClock(record, core.clock.touched(records.accessClock(old)));
+    if (record !== old) store.replace(old, record, true);
+  }
+
+  /** Whether the value can take the place of a string's, in a block of the size it would get anyway. */
+  #fitsInPlace(old: RecordAddress, length: number, expireAtMs: number): boolean {
+    const records = this.core.records;
+    if (records.hasExpiry(old) !== (expireAtMs !== NO_EXPIRY)) return false;
+    if (records.typeOf(old) !== ValueType.string) return false;
+    if (records.valueLength(old) === length && !records.isRaw(old)) return true;
+    const needed = recordBytes(records.keyLength(old), length, expireAtMs);
+    return blockBytesFor(needed) === this.core.arena.blockBytes(old);
+  }
+
+  #touch(record: RecordAddress): void {
+    const records = this.core.records;
+    const clock = records.accessClock(record);
+    const touched = this.core.clock.touched(clock);
+    if (touched !== clock) records.setAccessClock(record, touched);
+  }
+
+  remove(bytes: Buffer, start: number, end: number): boolean {
+    const record = this.peek(bytes, start, end);
+    if (record === 0) return false;
+    this.removeFound(record, 'deleted');
+    return true;
+  }
+
+  /** Removes the record that the store's last lookup found. */
+  removeFound(record: RecordAddress, reason: RemovalReason): void {
+    const core = this.core;
+    this.store.preserve(record);
+    if (core.mutations.enabled) {
+      const key = core.records.viewKey(record);
+      core.mutations.key(MutationOperation.delete, this.store.number, key.bytes, key.start, key.end);
+    }
+    if (reason === 'expired') core.statistics.expiredKeys++;
+    else if (reason === 'evicted') core.statistics.evictedKeys++;
+    this.store.drop(record, true);
+  }
+
+  #removeExpired(record: RecordAddress): void {
+    if (!this.core.isReplica) this.removeFound(record, 'expired');
+  }
+
+  /** For a write to a key whose record has expired: it starts from nothing. */
+  #forgetExpired(record: RecordAddress): RecordAddress {
+    this.removeFound(record, 'expired');
+    return 0;
+  }
+
+  writeString(
+    key: Buffer,
+    keyStart: number,
+    keyEnd: number,
+    offset: number,
+    value: Buffer,
+    valueStart: number,
+    valueEnd: number,
+  ): number {
+    const record = this.store.lookup(key, keyStart, keyEnd);
+    if (record !== 0 && this.isExpired(record)) this.#forgetExpired(record);
+    return overwriteRange(this.store, { bytes: key, start: keyStart, end: keyEnd }, offset, {
+      bytes: value,
+      start: valueStart,
+      end: valueEnd,
+    });
+  }
+
+  expire(record: RecordAddress, expireAtMs: number): void {
+    const core = this.core;
+    this.store.relocate(record);
+    const isPast = expireAtMs !== NO_EXPIRY && expireAtMs <= core.nowMs;
+    if (isPast && !core.isReplica && !core.isApplying) {
+      this.removeFound(record, 'deleted');
+      return;
+    }
+    this.store.preserve(record);
+    const moved = this.store.setExpiry(record, expireAtMs);
+    if (core.mutations.enabled) {
+      const key = core.records.viewKey(moved);
+      core.mutations.key(MutationOperation.expireAt, this.store.number, key.bytes, key.start, key.end);
+      core.mutations.varint(expireAtMs);
+    }
+  }
+
+  rename(source: RecordAddress, target: Buffer, targetStart: number, targetEnd: number): void {
+    renameRecord(this.store, source, { bytes: target, start: targetStart, end: targetEnd });
+  }
+
+  copyTo(source: RecordAddress, target: Database, key: Buffer, start: number, end: number): void {
+    copyRecord(this.store, source, (target as NumberedDatabase).store, { bytes: key, start, end });
+  }
+
+  typeOf(record: RecordAddress): ValueType {
+    return this.core.records.typeOf(record);
+  }
+
+  versionOf(record: RecordAddress): number {
+    return this.core.records.version(record);
+  }
+
+  expireAtMsOf(record: RecordAddress): number {
+    return this.core.records.expireAtMs(record);
+  }
+
+  idleSecondsOf(record: RecordAddress): number {
+    return this.core.clock.idleSeconds(this.core.records.accessClock(record));
+  }
+
+  frequencyOf(record: RecordAddress): number {
+    return this.core.clock.frequency(this.core.records.accessClock(record));
+  }
+
+  memoryUsageOf(record: RecordAddress): number {
+    return this.store.memoryUsage(record);
+  }
+
+  keyOf(record: RecordAddress): ValueView {
+    return this.core.records.viewKey(record);
+  }
+
+  encodingOf(record: RecordAddress): string {
+    return behaviourOf(this.typeOf(record)).encoding(this.core.records, record);
+  }
+
+  stringOf(record: RecordAddress): ValueView {
+    return this.core.records.viewValue(record);
+  }
+
+  stringLengthOf(record: RecordAddress): number {
+    return this.core.records.valueLength(record);
+  }
+
+  scan(cursor: number, minimumVisited: number, visit: (record: RecordAddress) => void): number {
+    return walk(this.store.index, cursor, Math.max(1, minimumVisited), (record) => {
+      if (!this.isExpired(record)) visit(record);
+    });
+  }
+
+  randomKey(): RecordAddress {
+    for (let tries = 0; tries < RANDOM_TRIES_MAX && this.keyCount > 0; tries++) {
+      const record = sample(this.store.index, this.core.random);
+      if (!this.isExpired(record)) return record;
+      this.store.relocate(record);
+      this.#removeExpired(record);
+    }
+    let found = 0;
+    let cursor = 0;
+    do {
+      cursor = this.scan(cursor, 1, (record) => {
+        found = record;
+      });
+    } while (found === 0 && cursor !== 0);
+    return found;
+  }
+
+  clear(): void {
+    this.#onClear(this);
+  }
+
+  slotKeyCount(slot: number): number {
+    return this.store.index.counts.of(slot);
+  }
+}

@@ -1,0 +1,69 @@
+/** RENAME, COPY: a value under another key. The target, if there is one, is replaced as a whole. */
+import type { RecordAddress, ValueView } from './contract.ts';
+import { MutationOperation } from './mutation/mutation-format.ts';
+import type { RecordStore } from './record-store.hot.ts';
+import { behaviourOf } from './value-types.ts';
+
+/** Moves `source` with its expiry to the key `target` of the same store. */
+export function renameRecord(store: RecordStore, source: RecordAddress, target: ValueView): void {
+  const old = store.lookup(target.bytes, target.start, target.end);
+  if (old === source) return;
+  const fresh = put(store, source, store, old, target);
+  emit(MutationOperation.move, store, source, store, target);
+  store.relocate(source);
+  store.preserve(source);
+  store.drop(source, false);
+  store.core.records.setVersion(fresh, store.core.nextVersion());
+}
+
+/** Copies `source` with its expiry to the key `target` of `targetStore`. */
+export function copyRecord(
+  store: RecordStore,
+  source: RecordAddress,
+  targetStore: RecordStore,
+  target: ValueView,
+): void {
+  const old = targetStore.lookup(target.bytes, target.start, target.end);
+  if (old === source) return;
+  const records = store.core.records;
+  const fresh = put(store, source, targetStore, old, target);
+  behaviourOf(records.typeOf(source)).duplicate(records, source, fresh);
+  emit(MutationOperation.copy, store, source, targetStore, target);
+}
+
+/** Puts a shallow copy of `source` at the key that `targetStore`'s last lookup was for. */
+function put(
+  store: RecordStore,
+  source: RecordAddress,
+  targetStore: RecordStore,
+  old: RecordAddress,
+  target: ValueView,
+): RecordAddress {
+  const core = store.core;
+  const expireAtMs = core.records.expireAtMs(source);
+  if (old === 0) {
+    targetStore.reserve(expireAtMs);
+  } else {
+    targetStore.preserve(old);
+    if (expireAtMs !== 0) targetStore.expiries.reserve(core.locator.slot, core.locator.hash);
+  }
+  const fresh = targetStore.cloneShallow(source, target.bytes, target.start, target.end, expireAtMs);
+  if (old === 0) targetStore.insert(fresh, expireAtMs);
+  else targetStore.replace(old, fresh, true);
+  return fresh;
+}
+
+function emit(
+  operation: number,
+  store: RecordStore,
+  source: RecordAddress,
+  targetStore: RecordStore,
+  target: ValueView,
+): void {
+  const mutations = store.core.mutations;
+  if (!mutations.enabled) return;
+  const key = store.core.records.viewKey(source);
+  mutations.key(operation, store.number, key.bytes, key.start, key.end);
+  mutations.varint(targetStore.number);
+  mutations.bytesOf(target.bytes, target.start, target.end);
+}

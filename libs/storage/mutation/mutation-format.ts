@@ -1,0 +1,30 @@
+/**
+ * The bytes of a mutation (docs/formats/mutations.md): an operation byte, then its fields. Numbers are varints
+ * (seven bits per byte, least significant first, at most 53 bits), byte strings a varint length and the bytes.
+ *
+ *   setString         database key value
+ *   setStringExpiring database key expireAtMs value
+ *   writeString       database key offset bytes
+ *   delete            database key
+ *   expireAt          database key expireAtMs        (0: no expiry)
+ *   move              database key database key      source, then target; replaces the target
+ *   copy              database key database key
+ *   clearDatabase     database
+ *   clearAll
+ *   swapDatabases     database database
+ */
+export const MutationOperation = {
+  setString: 1,
+  setStringExpiring: 2,
+  writeString: 3,
+  delete: 4,
+  expireAt: 5,
+  move: 6,
+  copy: 7,
+  clearDatabase: 8,
+  clearAll: 9,
+  swapDatabases: 10,
+} as const;
+
+/** Longest varint: 53 bits. */
+export const VARINT_BYTES_MAX = 8;

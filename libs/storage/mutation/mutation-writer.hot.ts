@@ -1,0 +1,52 @@
+/**
+ * Appends mutations (mutation-format.ts) to a growable buffer. Whoever drives the keyspace takes the bytes once per
+ * turn and clears them, which bounds the buffer by one turn's changes.
+ */
+import { OutputBuffer } from '@ringfort/base';
+import type { MutationStream } from '../contract.ts';
+import { MutationOperation } from './mutation-format.ts';
+
+const INITIAL_BYTES = 4096;
+const UINT31_MAX = 0x7fffffff;
+
+export class MutationWriter extends OutputBuffer implements MutationStream {
+  enabled = false;
+
+  constructor() {
+    super(INITIAL_BYTES);
+  }
+
+  /** Begins any operation on one key. */
+  key(operation: number, database: number, bytes: Buffer, start: number, end: number): void {
+    this.byte(operation);
+    this.varint(database);
+    this.bytesOf(bytes, start, end);
+  }
+
+  setString(database: number, key: Buffer, keyStart: number, keyEnd: number, expireAtMs: number): void {
+    if (expireAtMs === 0) {
+      this.key(MutationOperation.setString, database, key, keyStart, keyEnd);
+    } else {
+      this.key(MutationOperation.setStringExpiring, database, key, keyStart, keyEnd);
+      this.varint(expireAtMs);
+    }
+  }
+
+  bytesOf(bytes: Buffer, start: number, end: number): void {
+    this.varint(end - start);
+    this.append(bytes, start, end);
+  }
+
+  varint(value: number): void {
+    let rest = value;
+    while (rest > UINT31_MAX) {
+      this.byte((rest % 128) | 128);
+      rest = Math.floor(rest / 128);
+    }
+    while (rest > 127) {
+      this.byte((rest & 127) | 128);
+      rest >>>= 7;
+    }
+    this.byte(rest);
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * A record is one arena block: a key, its facts and (for a string, or any small value) the value itself.
+ *
+ *   byte 0       type (3 bits) | has expiry (bit 3) | snapshot epoch (bits 4–7)
+ *   bytes 1–3    access clock: LRU seconds, or LFU minutes (16 bits) and counter (8 bits)
+ *   bytes 4–7    version: from one counter of the keyspace, so that no two states of a key share one
+ *   bytes 8–11   key length
+ *   bytes 12–15  value length (30 bits) | raw flag (bit 31)
+ *   then         expiry in milliseconds as a float64, only if it has one; key; value; slack
+ *
+ * The capacity is not stored: it is the block's size, which the arena knows. Little-endian, as every machine that
+ * Node runs on; these bytes never leave the process.
+ */
+import { type Arena, CHUNK_SHIFT, UNIT_MASK } from './arena/arena.hot.ts';
+import { NO_EXPIRY, type RecordAddress, type ValueType, type ValueView } from './contract.ts';
+
+export const HEADER_BYTES = 16;
+export const EXPIRY_BYTES = 8;
+const TYPE_MASK = 7;
+export const EXPIRY_FLAG = 8;
+const EPOCH_SHIFT = 4;
+const EPOCH_MASK = 15;
+const FACTS_MASK = 0xff;
+const CLOCK_SHIFT = 8;
+const RAW_FLAG = 0x80000000;
+const VALUE_LENGTH_MASK = 0x3fffffff;
+/** From here on the call into native code is faster than a loop. */
+const NATIVE_COMPARE_BYTES_MIN = 64;
+
+export function recordBytes(keyLength: number, valueLength: number, expireAtMs: number): number {
+  return HEADER_BYTES + (expireAtMs === NO_EXPIRY ? 0 : EXPIRY_BYTES) + keyLength + valueLength;
+}
+
+/** Reads and writes records in an arena. Every method takes the address of a live record. */
+export class Records {
+  readonly arena: Arena;
+  readonly #keyView: ValueView;
+  readonly #valueView: ValueView;
+
+  constructor(arena: Arena) {
+    this.arena = arena;
+    this.#keyView = { bytes: arena.buffers[0], start: 0, end: 0 };
+    this.#valueView = { bytes: arena.buffers[0], start: 0, end: 0 };
+  }
+
+  word(record: RecordAddress, index: number): number {
+    return this.arena.words[record >>> CHUNK_SHIFT][((record & UNIT_MASK) << 1) + index];
+  }
+
+  setWord(record: RecordAddress, index: number, value: number): void {
+    this.arena.words[record >>> CHUNK_SHIFT][((record & UNIT_MASK) << 1) + index] = value;
+  }
+
+  bytesOf(record: RecordAddress): Buffer {
+    return this.arena.buffers[record >>> CHUNK_SHIFT];
+  }
+
+  /** Writes a header and the expiry; key and value are the caller's to copy. */
+  initialise(record: RecordAddress, facts: number, version: number, expireAtMs: number): void {
+    this.setWord(record, 0, expireAtMs === NO_EXPIRY ? facts & ~EXPIRY_FLAG : facts | EXPIRY_FLAG);
+    this.setWord(record, 1, version);
+    if (expireAtMs !== NO_EXPIRY) this.writeExpiry(record, expireAtMs);
+  }
+
+  typeOf(record: RecordAddress): ValueType {
+    return (this.word(record, 0) & TYPE_MASK) as ValueType;
+  }
+
+  hasExpiry(record: RecordAddress): boolean {
+    return (this.word(record, 0) & EXPIRY_FLAG) !== 0;
+  }
+
+  expireAtMs(record: RecordAddress): number {
+    if (!this.hasExpiry(record)) return NO_EXPIRY;
+    return this.arena.doubles[record >>> CHUNK_SHIFT][(record & UNIT_MASK) + 2];
+  }
+
+  writeExpiry(record: RecordAddress, expireAtMs: number): void {
+    this.arena.doubles[record >>> CHUNK_SHIFT][(record & UNIT_MASK) + 2] = expireAtMs;
+  }
+
+  epoch(record: RecordAddress): number {
+    return (this.word(record, 0) >>> EPOCH_SHIFT) & EPOCH_MASK;
+  }
+
+  setEpoch(record: RecordAddress, epoch: number): void {
+    this.setWord(record, 0, (this.word(record, 0) & ~(EPOCH_MASK << EPOCH_SHIFT)) | (epoch << EPOCH_SHIFT));
+  }
+
+  accessClock(record: RecordAddress): number {
+    return this.word(record, 0) >>> CLOCK_SHIFT;
+  }
+
+  setAccessClock(record: RecordAddress, clock: number): void {
+    this.setWord(record, 0, (this.word(record, 0) & FACTS_MASK) | (clock << CLOCK_SHIFT));
+  }
+
+  version(record: RecordAddress): number {
+    return this.word(record, 1);
+  }
+
+  setVersion(record: RecordAddress, version: number): void {
+    this.setWord(record, 1, version);
+  }
+
+  keyLength(record: RecordAddress): number {
+    return this.word(record, 2);
+  }
+
+  setKeyLength(record: RecordAddress, length: number): void {
+    this.setWord(record, 2, length);
+  }
+
+  valueLength(record: RecordAddress): number {
+    return this.word(record, 3) & VALUE_LENGTH_MASK;
+  }
+
+  isRaw(record: RecordAddress): boolean {
+    return this.word(record, 3) > VALUE_LENGTH_MASK;
+  }
+
+  setValueLength(record: RecordAddress, length: number, isRaw: boolean): void {
+    this.setWord(record, 3, isRaw ? length + RAW_FLAG : length);
+  }
+
+  /** Offset of the key in `bytesOf(record)`. */
+  keyStart(record: RecordAddress): number {
+    return (
+      ((record & UNIT_MASK) << 3) +
+      HEADER_BYTES +
+      ((this.word(record, 0) & EXPIRY_FLAG) === 0 ? 0 : EXPIRY_BYTES)
+    );
+  }
+
+  valueStart(record: RecordAddress): number {
+    return this.keyStart(record) + this.keyLength(record);
+  }
+
+  /** Bytes that the record needs, without slack. */
+  bytesNeeded(record: RecordAddress): number {
+    return this.valueStart(record) + this.valueLength(record) - ((record & UNIT_MASK) << 3);
+  }
+
+  /** The next call reuses the view object. */
+  viewKey(record: RecordAddress): ValueView {
+    const view = this.#keyView;
+    view.bytes = this.bytesOf(record);
+    view.start = this.keyStart(record);
+    view.end = view.start + this.keyLength(record);
+    return view;
+  }
+
+  /** The next call reuses the view object. */
+  viewValue(record: RecordAddress): ValueView {
+    const view = this.#valueView;
+    view.bytes = this.bytesOf(record);
+    view.start = this.valueStart(record);
+    view.end = view.start + this.valueLength(record);
+    return view;
+  }
+
+  keyEquals(record: RecordAddress, bytes: Buffer, start: number, end: number): boolean {
+    const length = end - start;
+    const chunk = record >>> CHUNK_SHIFT;
+    const at = (record & UNIT_MASK) << 1;
+    const words = this.arena.words[chunk];
+    if (words[at + 2] !== length) return false;
+    const own = this.arena.buffers[chunk];
+    let from = (at << 2) + HEADER_BYTES + ((words[at] & EXPIRY_FLAG) === 0 ? 0 : EXPIRY_BYTES);
+    if (length >= NATIVE_COMPARE_BYTES_MIN) return own.compare(bytes, start, end, from, from + length) === 0;
+    for (let other = start; other < end; other++) {
+      if (own[from++] !== bytes[other]) return false;
+    }
+    return true;
+  }
+}
+
+/** The first word of a new record: type, epoch and access clock. */
+export function recordFacts(type: ValueType, epoch: number, clock: number): number {
+  return type | (epoch << EPOCH_SHIFT) | (clock << CLOCK_SHIFT);
+}
