@@ -4,12 +4,18 @@
  * command table's knowledge.
  */
 import { matchesGlob } from '@ringfort/base';
-import { type CommandEntry, findKeys, KeyPositions, type KeySpecFlag } from '@ringfort/command-table';
+import {
+  type CommandEntry,
+  declaresKeys,
+  findKeys,
+  KeyPositions,
+  type KeySpecFlag,
+} from '@ringfort/command-table';
 import type { Arguments } from '@ringfort/protocol';
 import { type ChannelArguments, channelArgumentsOf } from './channels.ts';
 import { Denial } from './denial.ts';
 import { READ_PERMISSION, type Selector, WRITE_PERMISSION } from './selector.ts';
-import { type AclUser, COMMAND_ALLOWED, COMMAND_DENIED, hasKeys, isCommandAllowed } from './user.ts';
+import { type AclUser, COMMAND_ALLOWED, COMMAND_DENIED, isCommandAllowed } from './user.ts';
 
 export class AccessCheck {
   /** After a denial: the argument that it is about, 0 for the command itself. */
@@ -26,7 +32,7 @@ export class AccessCheck {
   }
 
   #checkSelectors(user: AclUser, entry: CommandEntry, args: Arguments): Denial {
-    const entryHasKeys = hasKeys(entry);
+    const entryHasKeys = declaresKeys(entry);
     if (entryHasKeys) findKeys(entry, args, this.#keys);
     const channels = channelArgumentsOf(entry);
     let denial: Denial = Denial.command;

@@ -5,7 +5,7 @@
  *
  * Sessions hold on to their user, so a change at run time is made in place (`become`).
  */
-import type { CommandEntry } from '@ringfort/command-table';
+import { type CommandEntry, declaresKeys } from '@ringfort/command-table';
 import type { CommandCatalogue } from './catalogue.ts';
 import { channelArgumentsOf } from './channels.ts';
 import { Selector } from './selector.ts';
@@ -78,7 +78,7 @@ function verdictOf(selector: Selector, entry: CommandEntry): number {
   if (!isCommandAllowed(selector, entry)) {
     return selector.firstArguments.has(entry.id) ? COMMAND_DEPENDS : COMMAND_DENIED;
   }
-  if (!selector.allKeys && hasKeys(entry)) return COMMAND_DEPENDS;
+  if (!selector.allKeys && declaresKeys(entry)) return COMMAND_DEPENDS;
   if (!selector.allChannels && channelArgumentsOf(entry) !== undefined) return COMMAND_DEPENDS;
   return COMMAND_ALLOWED;
 }
@@ -86,9 +86,4 @@ function verdictOf(selector: Selector, entry: CommandEntry): number {
 /** Commands that may be sent before authentication (AUTH, HELLO, QUIT, RESET) cannot be denied. */
 export function isCommandAllowed(selector: Selector, entry: CommandEntry): boolean {
   return selector.allCommands || entry.isNoAuth || selector.commands[entry.id] === 1;
-}
-
-/** Whether some argument can be a key (a shard channel is described by key specifications, but is none). */
-export function hasKeys(entry: CommandEntry): boolean {
-  return entry.hasMovableKeys || entry.spec.keySpecs.some((spec) => !spec.flags.includes('not_key'));
 }

@@ -23,13 +23,13 @@ function helpLines({ spec }: CommandEntry): string[] {
 function usageOf(argument: ArgumentSpec): string {
   const flags = argument.flags ?? [];
   const token = argument.token === undefined ? [] : [argument.token];
-  const value = valueOf(argument);
+  const value = valueUsageOf(argument);
   const words = [...token, ...(value === '' ? [] : [value])].join(' ');
   const repeated = flags.includes('multiple') ? `${words} [${words} ...]` : words;
   return flags.includes('optional') ? `[${repeated}]` : repeated;
 }
 
-function valueOf(argument: ArgumentSpec): string {
+function valueUsageOf(argument: ArgumentSpec): string {
   const inner = argument.arguments ?? [];
   switch (argument.type) {
     case 'pure-token':
