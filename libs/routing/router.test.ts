@@ -1,0 +1,140 @@
+import { slotOf } from '@ringfort/base';
+import { commandTable } from '@ringfort/command-table';
+import { expect, test } from 'vitest';
+import { type Plan, Router } from './index.ts';
+import { requestOf, slotMapOf } from './testing/toy-shards.ts';
+
+const SHARD_COUNT = 5;
+const slotMap = slotMapOf(SHARD_COUNT);
+const router = new Router();
+
+function planOf(line: string): Plan {
+  const args = requestOf(...line.split(' '));
+  const entry = commandTable.lookup(args);
+  if (entry === undefined) throw new Error(`no command ${line}`);
+  return router.plan(entry, args, slotMap);
+}
+
+function shardOf(key: string): number {
+  return slotMap.shardOf[slotOf(Buffer.from(key), 0, key.length)];
+}
+
+function frameOf(plan: Plan): string {
+  return plan.frameBytes.latin1Slice(plan.frameStart, plan.frameEnd);
+}
+
+test.each([
+  ['get a', 'a'],
+  ['SET b 1 EX 3', 'b'],
+  ['object encoding c', 'c'],
+  ['memory usage d', 'd'],
+  ['debug object e', 'e'],
+  ['eval script 1 f g', 'f'],
+  ['zunionstore {h}1 2 {h}2 {h}3', 'h'],
+  ['xread count 2 streams i 0', 'i'],
+  ['sort {k}1 by nosort store {k}2', 'k'],
+  ['bitop and {l}1 {l}2', 'l'],
+  ['msetnx {m}1 1 {m}2 2', 'm'],
+  ['publish channel hello', 'channel'],
+  ['spublish channel hello', 'channel'],
+  ['mget {n}1 {n}2 {n}3', 'n'],
+  ['del o', 'o'],
+])('%s goes out as it came to the shard of its keys', (line, key) => {
+  const plan = planOf(line);
+  expect(plan.kind).toBe('shard');
+  expect(plan.shardIndex).toBe(shardOf(key));
+  expect(plan.mergeInfo).toBeUndefined();
+  const args = requestOf(...line.split(' '));
+  expect(frameOf(plan)).toBe(args.bytes.latin1Slice(args.frameStart, args.frameEnd));
+});
+
+test.each([
+  ['rename a b', 'RENAME'],
+  ['msetnx a 1 b 2', 'MSETNX'],
+  ['copy a b', 'COPY'],
+  ['sinterstore {a}1 {a}2 b', 'SINTERSTORE'],
+  ['eval script 2 a b', 'EVAL'],
+])('keys of %s must share a slot', (line, name) => {
+  const plan = planOf(line);
+  expect(plan.kind).toBe('reject');
+  expect(plan.error.toString()).toMatch(
+    /^-CROSSSLOT Keys in request don't hash to the same slot: '.+' and 'b' /,
+  );
+  expect(plan.error.toString()).toContain(
+    `${name} needs all its keys in one slot: give them a common {hash tag}\r\n`,
+  );
+});
+
+test('keys of one shard in different slots are refused too: slots move', () => {
+  const oneShard = slotMapOf(1);
+  const args = requestOf('rename', 'a', 'b');
+  const entry = commandTable.lookup(args);
+  expect(entry && router.plan(entry, args, oneShard).kind).toBe('reject');
+});
+
+test.each([
+  'dbsize',
+  'flushall async',
+  'keys *',
+  'script load x',
+  'info',
+  'debug sleep 1',
+  'config resetstat',
+])('%s goes to all shards as it came', (line) => {
+  const plan = planOf(line);
+  expect(plan.kind).toBe('allShards');
+  expect(plan.partCount).toBe(SHARD_COUNT);
+  expect(plan.mergeInfo?.rule).toBeDefined();
+  expect(frameOf(plan)).toContain(line.split(' ')[0]);
+});
+
+test.each([
+  'ping',
+  'hello 3',
+  'client list',
+  'command',
+  'config get x',
+  'acl whoami',
+  'multi',
+  'subscribe a',
+])('%s is answered locally', (line) => {
+  expect(planOf(line).kind).toBe('local');
+});
+
+test.each(['shutdown', 'replicaof no one', 'migrate h 1 k 0 10', 'cluster forget x'])(
+  '%s is refused',
+  (line) => {
+    const plan = planOf(line);
+    expect(plan.kind).toBe('reject');
+    expect(plan.error.toString()).toMatch(/^-ERR [A-Z ]+ is not supported through a proxy/);
+  },
+);
+
+test('requests without a key spread over the shards', () => {
+  const shards = new Set(Array.from({ length: SHARD_COUNT }, () => planOf('eval script 0').shardIndex));
+  expect(shards.size).toBe(SHARD_COUNT);
+});
+
+test('MSET with an odd number of arguments is left to a node to refuse', () => {
+  expect(planOf('mset a 1 b').kind).toBe('shard');
+});
+
+test('a split names only shards with keys, each once, and keeps the pairs together', () => {
+  const plan = planOf('mset a 1 d 2 {a}x 3');
+  expect(plan.kind).toBe('split');
+  const frames = Array.from({ length: plan.partCount }, (_, part) =>
+    plan.frameBytes.latin1Slice(plan.partStarts[part], plan.partEnds[part]),
+  );
+  expect([...plan.partShards.subarray(0, plan.partCount)]).toEqual([shardOf('a'), shardOf('d')]);
+  expect(frames).toEqual([
+    '*5\r\n$4\r\nmset\r\n$1\r\na\r\n$1\r\n1\r\n$4\r\n{a}x\r\n$1\r\n3\r\n',
+    '*3\r\n$4\r\nmset\r\n$1\r\nd\r\n$1\r\n2\r\n',
+  ]);
+});
+
+test('every command that goes to several shards says how their replies become one', () => {
+  for (const entry of commandTable.entries) {
+    if (entry.routing !== 'allShards' && entry.routing !== 'split') continue;
+    expect(entry.merge, entry.fullName).toBeDefined();
+  }
+});
