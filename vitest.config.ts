@@ -16,7 +16,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['e2e/**/*.{test,fuzz}.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.{test,fuzz}.ts'],
+          testTimeout: 60_000,
+          benchmark: { include: [] },
+        },
       },
     ],
   },
