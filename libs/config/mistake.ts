@@ -22,7 +22,9 @@ export class ConfigurationError extends RingfortError {
 
 function mistakeLine(mistake: ConfigurationMistake): string {
   const hint = mistake.suggestion === undefined ? '' : ` (did you mean '${mistake.suggestion}'?)`;
-  return `  ${mistake.where}: ${mistake.option}: ${mistake.message}${hint}`;
+  // A flag is its own place.
+  const option = mistake.where === `--${mistake.option}` ? '' : `${mistake.option}: `;
+  return `  ${mistake.where}: ${option}${mistake.message}${hint}`;
 }
 
 /** The known name nearest to `name`, if it is near enough to be a slip of the keyboard. */

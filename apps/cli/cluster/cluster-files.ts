@@ -49,6 +49,9 @@ export async function openCluster(folder: string, wish: ClusterWish): Promise<Lo
 
 export function readCluster(folder: string): LocalCluster {
   const { clusterFile } = dataPaths(folder);
+  if (!existsSync(clusterFile)) {
+    throw new RingfortError('NO_CLUSTER', `${folder} holds no cluster; \`ringfort up\` makes one`);
+  }
   try {
     return clusterSchema.parse(JSON.parse(readFileSync(clusterFile, 'utf8')));
   } catch (error) {

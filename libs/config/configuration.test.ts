@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { configSetError } from './configuration.ts';
+import { loadConfiguration } from './load-configuration.ts';
+
+const node = () => loadConfiguration({ tier: 'node' });
+
+test('CONFIG GET matches globs whatever their case, and shows only options of the tier', () => {
+  expect(node().get(['MAXMEMORY'])).toEqual([['maxmemory', '0']]);
+  expect(
+    node()
+      .get(['maxmemory*', 'maxmemory'])
+      .map(([name]) => name),
+  ).toEqual(['maxmemory', 'maxmemory-policy', 'maxmemory-samples']);
+  expect(node().get(['backend', 'no-such-option'])).toEqual([]);
+});
+
+test('CONFIG GET hides secrets that are set', () => {
+  const values = { requirepass: 'hush', user: 'app on >hush' };
+  const proxy = loadConfiguration({ tier: 'proxy', values });
+  expect(JSON.stringify(proxy.get(['*']))).not.toContain('hush');
+  expect(proxy.text('requirepass')).toBe('********');
+  expect(loadConfiguration({ tier: 'proxy' }).text('requirepass')).toBe('');
+});
+
+test('CONFIG SET changes all options and then tells the listeners of those that differ', () => {
+  const configuration = node();
+  const heard: string[] = [];
+  for (const name of ['maxmemory', 'maxclients', 'timeout'] as const) {
+    configuration.onChange(name, () => heard.push(`${name} ${configuration.bytes('maxmemory')}`));
+  }
+  const mistakes = configuration.set([
+    ['maxclients', '77'],
+    ['MAXMEMORY', '1kb'],
+    ['timeout', '0'],
+  ]);
+  expect(mistakes).toEqual([]);
+  expect(heard).toEqual(['maxclients 1024', 'maxmemory 1024']);
+  expect(configuration.integer('maxclients')).toBe(77);
+});
+
+test('CONFIG SET with one mistake changes nothing and names every mistake', () => {
+  const configuration = node();
+  const mistakes = configuration.set([
+    ['maxclients', '77'],
+    ['maxmemory', 'x'],
+    ['port', '1'],
+    ['maxclients', '78'],
+  ]);
+  expect(configSetError(mistakes)).toBe(
+    "ERR CONFIG SET failed (possibly related to argument 'maxmemory') - argument must be a memory value; " +
+      "(possibly related to argument 'port') - can't set immutable config; " +
+      "(possibly related to argument 'maxclients') - duplicate parameter",
+  );
+  expect(configuration.integer('maxclients')).toBe(10_000);
+});
+
+test("an unknown option gets Redis's error", () => {
+  expect(configSetError(node().set([['no-such', '1']]))).toBe(
+    "ERR Unknown option or number of arguments for CONFIG SET - 'no-such'",
+  );
+});
