@@ -8,12 +8,16 @@ import { behaviourOf } from './value-types.ts';
 export function renameRecord(store: RecordStore, source: RecordAddress, target: ValueView): void {
   const old = store.lookup(target.bytes, target.start, target.end);
   if (old === source) return;
-  const fresh = put(store, source, store, old, target);
-  emit(MutationOperation.move, store, source, store, target);
+  put(store, source, store, old, target);
+  const mutations = store.core.mutations;
+  if (mutations.enabled) {
+    const key = store.core.records.viewKey(source);
+    mutations.key(MutationOperation.rename, store.number, key.bytes, key.start, key.end);
+    mutations.bytesOf(target.bytes, target.start, target.end);
+  }
   store.relocate(source);
   store.preserve(source);
   store.drop(source, false);
-  store.core.records.setVersion(fresh, store.core.nextVersion());
 }
 
 /** Copies `source` with its expiry to the key `target` of `targetStore`. */
@@ -28,7 +32,13 @@ export function copyRecord(
   const records = store.core.records;
   const fresh = put(store, source, targetStore, old, target);
   behaviourOf(records.typeOf(source)).duplicate(records, source, fresh);
-  emit(MutationOperation.copy, store, source, targetStore, target);
+  const mutations = store.core.mutations;
+  if (mutations.enabled) {
+    const key = records.viewKey(source);
+    mutations.key(MutationOperation.copy, store.number, key.bytes, key.start, key.end);
+    mutations.varint(targetStore.number);
+    mutations.bytesOf(target.bytes, target.start, target.end);
+  }
 }
 
 /** Puts a shallow copy of `source` at the key that `targetStore`'s last lookup was for. */
@@ -51,19 +61,4 @@ function put(
   if (old === 0) targetStore.insert(fresh, expireAtMs);
   else targetStore.replace(old, fresh, true);
   return fresh;
-}
-
-function emit(
-  operation: number,
-  store: RecordStore,
-  source: RecordAddress,
-  targetStore: RecordStore,
-  target: ValueView,
-): void {
-  const mutations = store.core.mutations;
-  if (!mutations.enabled) return;
-  const key = store.core.records.viewKey(source);
-  mutations.key(operation, store.number, key.bytes, key.start, key.end);
-  mutations.varint(targetStore.number);
-  mutations.bytesOf(target.bytes, target.start, target.end);
 }

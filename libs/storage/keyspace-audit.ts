@@ -1,5 +1,6 @@
 /** Walks every structure of a keyspace and throws InvariantError where two of them disagree. For tests and DEBUG. */
 import { assert } from '@ringfort/base';
+import { auditArena } from './arena/arena-audit.ts';
 import type { NumberedDatabase } from './database.hot.ts';
 import type { DiscardedStores } from './discarded-stores.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
@@ -12,6 +13,7 @@ export function auditKeyspace(
   databases: readonly NumberedDatabase[],
   discarded: DiscardedStores,
 ): void {
+  auditArena(core.arena);
   let bytes = 0;
   for (const database of databases) {
     assert(database.store.number === database.index, `database ${database.index} has another's store`);

@@ -27,7 +27,16 @@ import {
 export const CHUNK_SHIFT = 19;
 export const UNIT_MASK = 0x7ffff;
 const PAGE_SHIFT = 9;
-const PAGE_MASK = PAGE_UNITS - 1;
+
+export interface SpanFacts {
+  /** First page of the span that the page belongs to. */
+  readonly first: number;
+  readonly usedBlocks: number;
+  /** Unit in the span of the first free block, plus one; 0 if there is none. */
+  readonly firstFree: number;
+  /** Units of the span that were handed out at least once; of a run, its pages. */
+  readonly cut: number;
+}
 
 export class Arena {
   readonly pool: PagePool;
@@ -127,9 +136,14 @@ export class Arena {
     this.outsideBytes = 0;
   }
 
-  /** Of the span or run at `page`, for the audit: blocks in use. */
-  usedBlocksAt(page: number): number {
-    return this.#used[page];
+  /** What is known of the span, run or dedicated buffer at `page`, for the audit. */
+  spanFacts(page: number): SpanFacts {
+    return {
+      first: page - this.#distance[page],
+      usedBlocks: this.#used[page],
+      firstFree: this.#firstFree[page],
+      cut: this.#cut[page],
+    };
   }
 
   #allocateLarge(byteCount: number): number {
@@ -195,11 +209,6 @@ export class Arena {
     this.#cut = grownHalves(this.#cut, count);
     this.#distance = grownHalves(this.#distance, count);
   }
-}
-
-/** Offset of `address` within its span's page, for the audit. */
-export function unitInPage(address: number): number {
-  return address & PAGE_MASK;
 }
 
 function grownWords(from: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {

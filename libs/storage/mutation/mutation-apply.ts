@@ -25,15 +25,18 @@ function applyOne(target: MutationTarget, reader: MutationReader): void {
   const operation = reader.byte();
   switch (operation) {
     case MutationOperation.clearAll:
-      return target.clearAll();
+      target.clearAll();
+      break;
     case MutationOperation.clearDatabase:
-      return readDatabase(target, reader).clear();
+      readDatabase(target, reader).clear();
+      break;
     case MutationOperation.swapDatabases: {
       const first = readDatabase(target, reader).index;
-      return target.swapDatabases(first, readDatabase(target, reader).index);
+      target.swapDatabases(first, readDatabase(target, reader).index);
+      break;
     }
     default:
-      return applyToKey(operation, target, reader);
+      applyToKey(operation, target, reader);
   }
 }
 
@@ -42,30 +45,34 @@ function applyToKey(operation: number, target: MutationTarget, reader: MutationR
   const key = reader.range();
   switch (operation) {
     case MutationOperation.setString:
-      return setString(database, key, reader.range(), NO_EXPIRY);
+      setString(database, key, reader.range(), NO_EXPIRY);
+      break;
     case MutationOperation.setStringExpiring: {
       const expireAtMs = reader.varint();
-      return setString(database, key, reader.range(), expireAtMs);
+      setString(database, key, reader.range(), expireAtMs);
+      break;
     }
     case MutationOperation.writeString:
-      return writeString(database, key, reader);
+      writeString(database, key, reader);
+      break;
     case MutationOperation.delete:
       database.remove(key.bytes, key.start, key.end);
-      return;
+      break;
     case MutationOperation.expireAt: {
       const expireAtMs = reader.varint();
-      return database.expire(existing(database, key, reader), expireAtMs);
+      database.expire(existing(database, key, reader), expireAtMs);
+      break;
     }
-    case MutationOperation.move:
+    case MutationOperation.rename: {
+      const to = reader.range();
+      database.rename(existing(database, key, reader), to.bytes, to.start, to.end);
+      break;
+    }
     case MutationOperation.copy: {
       const targetDatabase = readDatabase(target, reader);
       const to = reader.range();
-      const source = existing(database, key, reader);
-      if (operation === MutationOperation.copy) {
-        return database.copyTo(source, targetDatabase, to.bytes, to.start, to.end);
-      }
-      if (targetDatabase !== database) throw reader.damage('a move between databases');
-      return database.rename(source, to.bytes, to.start, to.end);
+      database.copyTo(existing(database, key, reader), targetDatabase, to.bytes, to.start, to.end);
+      break;
     }
     default:
       throw reader.damage(`unknown operation ${operation}`);

@@ -7,8 +7,8 @@
  *   writeString       database key offset bytes
  *   delete            database key
  *   expireAt          database key expireAtMs        (0: no expiry)
- *   move              database key database key      source, then target; replaces the target
- *   copy              database key database key
+ *   rename            database key key               source, then target, which is replaced
+ *   copy              database key database key      source, then target, which is replaced
  *   clearDatabase     database
  *   clearAll
  *   swapDatabases     database database
@@ -19,7 +19,7 @@ export const MutationOperation = {
   writeString: 3,
   delete: 4,
   expireAt: 5,
-  move: 6,
+  rename: 6,
   copy: 7,
   clearDatabase: 8,
   clearAll: 9,
