@@ -1,3 +1,4 @@
+export { clusterSecret } from './cluster-secret.ts';
 export { Configuration, configSetError, type OptionListener } from './configuration.ts';
 export { renderOptionsPage } from './documentation.ts';
 export { type OptionFlag, optionFlags } from './flag.ts';

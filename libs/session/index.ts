@@ -28,3 +28,4 @@ export type {
   SlowLogEntry,
   SlowLogService,
 } from './local/services.ts';
+export { RequestLoop } from './driver/request-loop.hot.ts';

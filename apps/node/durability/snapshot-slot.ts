@@ -1,0 +1,59 @@
+/** One point-in-time copy of the keyspace at a time, for a log rewrite or for new replicas: who comes second waits. */
+import type { Keyspace, MutationStream, Snapshot } from '@ringfort/storage';
+
+export class SnapshotSlot {
+  readonly #keyspace: Keyspace;
+  #current: Snapshot | undefined;
+
+  constructor(keyspace: Keyspace) {
+    this.#keyspace = keyspace;
+  }
+
+  get isTaken(): boolean {
+    return this.#current !== undefined && !this.#current.aborted;
+  }
+
+  /** Undefined while another copy runs. */
+  start(): Snapshot | undefined {
+    if (this.isTaken) return undefined;
+    const snapshot = this.#keyspace.startSnapshot();
+    this.#current = snapshot;
+    return new SlottedSnapshot(snapshot, () => {
+      if (this.#current === snapshot) this.#current = undefined;
+    });
+  }
+}
+
+/** A snapshot that says when it is over. */
+class SlottedSnapshot implements Snapshot {
+  readonly #snapshot: Snapshot;
+  readonly #onEnd: () => void;
+
+  constructor(snapshot: Snapshot, onEnd: () => void) {
+    this.#snapshot = snapshot;
+    this.#onEnd = onEnd;
+  }
+
+  get out(): MutationStream {
+    return this.#snapshot.out;
+  }
+
+  get progress(): number {
+    return this.#snapshot.progress;
+  }
+
+  get aborted(): boolean {
+    return this.#snapshot.aborted;
+  }
+
+  next(budgetBytes: number): boolean {
+    const hasMore = this.#snapshot.next(budgetBytes);
+    if (!hasMore) this.#onEnd();
+    return hasMore;
+  }
+
+  cancel(): void {
+    this.#snapshot.cancel();
+    this.#onEnd();
+  }
+}

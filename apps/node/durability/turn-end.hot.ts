@@ -1,0 +1,52 @@
+/**
+ * The end of a turn on a node: what the turn changed becomes one record, which goes to the log and to the replicas
+ * before any reply of the turn leaves.
+ *
+ *   keyspace.mutations ─► record frame ─┬─► log (when persistence is on)
+ *                                       └─► replication backlog and replicas
+ */
+import { OutputBuffer } from '@ringfort/base';
+import { encodeRecord, type Persistence, RecordKind } from '@ringfort/persistence';
+import type { ReplicationNode } from '@ringfort/replication';
+import type { Keyspace } from '@ringfort/storage';
+import type { DurabilityGate } from './durability-gate.hot.ts';
+
+const FRAME_KEPT_BYTES = 1024 * 1024;
+
+export class TurnEnd {
+  readonly #keyspace: Keyspace;
+  readonly #gate: DurabilityGate;
+  readonly #frame = new OutputBuffer(64 * 1024);
+  #persistence: Persistence | undefined;
+  #replication: ReplicationNode | undefined;
+
+  constructor(keyspace: Keyspace, gate: DurabilityGate) {
+    this.#keyspace = keyspace;
+    this.#gate = gate;
+  }
+
+  /** Before this is called nothing leaves: recovery and role changes come first. */
+  connect(persistence: Persistence | undefined, replication: ReplicationNode): void {
+    this.#persistence = persistence;
+    this.#replication = replication;
+  }
+
+  /** Seals what has changed since the last call. */
+  run(): void {
+    const { mutations } = this.#keyspace;
+    if (mutations.length === 0) {
+      this.#gate.sealUnchanged();
+      return;
+    }
+    const replication = this.#replication;
+    if (replication === undefined) return;
+    const frame = this.#frame;
+    frame.release(FRAME_KEPT_BYTES);
+    const fields = { kind: RecordKind.mutations, offset: replication.offset, epoch: replication.epoch };
+    encodeRecord(frame, fields, mutations.bytes, 0, mutations.length);
+    mutations.clear();
+    if (this.#persistence !== undefined) this.#persistence.log.appendRecord(frame.bytes, 0, frame.length);
+    replication.broadcast(frame.bytes, 0, frame.length);
+    this.#gate.seal(replication.offset);
+  }
+}

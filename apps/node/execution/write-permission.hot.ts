@@ -1,0 +1,40 @@
+/**
+ * Whether this node may execute a write now, as a policy: pure, one branch per question when all is well.
+ *
+ * Order of the answers: what is wrong with the role, then what is wrong with the disk.
+ */
+import type { RingfortError } from '@ringfort/base';
+
+export interface WriteFacts {
+  readonly isReplica: () => boolean;
+  readonly epoch: () => number;
+  /** Whether the lease is held; one comparison. */
+  readonly canWrite: () => boolean;
+}
+
+const READONLY = "READONLY You can't write against a read only replica.";
+const NO_LEASE = 'NOLEASE this node may not serve writes now: placement has not confirmed it as the primary';
+
+export class WritePermission {
+  readonly #facts: WriteFacts;
+  #diskRefusal: string | undefined;
+
+  constructor(facts: WriteFacts) {
+    this.#facts = facts;
+  }
+
+  /** The log cannot keep what is written; undefined when it can again. */
+  onLogFailure(failure: RingfortError | undefined): void {
+    this.#diskRefusal = failure === undefined ? undefined : `MISCONF ${failure.message.replace(/\s+/g, ' ')}`;
+  }
+
+  get isDiskWell(): boolean {
+    return this.#diskRefusal === undefined;
+  }
+
+  /** The text of the error reply, or undefined when writes are served. */
+  refusal(): string | undefined {
+    if (!this.#facts.canWrite()) return this.#facts.isReplica() ? READONLY : NO_LEASE;
+    return this.#diskRefusal;
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Opens the door: makes a session of each accepted connection, unless there are too many or protected mode forbids it;
+ * closes idle ones.
+ */
+import { isRefusedByProtectedMode, PROTECTED_MODE_ERROR } from '@ringfort/access';
+import type { TimerHandle } from '@ringfort/base';
+import { type Connection, type ConnectionHandler, type Listener, listen } from '@ringfort/net';
+import { Session } from '@ringfort/session';
+import { outputLimits } from './protocol-limits.ts';
+import type { TierHost } from './tier-host.ts';
+
+/** What the acceptor needs of a client besides being a connection's handler. */
+export interface AcceptedClient extends ConnectionHandler {
+  readonly connection: Connection;
+  readonly session: Session;
+  readonly tailBytes: number;
+  /** True while it may be silent for a reason: it is a link, or waits for a reply. */
+  readonly isExemptFromTimeout: boolean;
+  /** Closes once every request it has sent is answered. */
+  drain(): void;
+}
+
+export type ClientFactory = (connection: Connection, session: Session) => AcceptedClient;
+
+const IDLE_CHECK_MS = 1000;
+
+export class ClientAcceptor {
+  readonly #host: TierHost;
+  readonly #createClient: ClientFactory;
+  readonly #clients = new Set<AcceptedClient>();
+  readonly #listeners: Listener[] = [];
+  readonly #idleTimer: TimerHandle;
+
+  constructor(host: TierHost, createClient: ClientFactory) {
+    this.#host = host;
+    this.#createClient = createClient;
+    this.#idleTimer = host.timers.every(IDLE_CHECK_MS, () => this.#closeIdle());
+    host.metrics.traffic.clientsAccepted = 0;
+  }
+
+  get clientCount(): number {
+    return this.#clients.size;
+  }
+
+  /** Listens on every configured address; answers the port (all addresses share it). */
+  async listen(options: { reusePort: boolean }): Promise<number> {
+    const { configuration, flushQueue, readBuffer } = this.#host;
+    let port = configuration.integer('port');
+    for (const host of configuration.list('bind')) {
+      const listener = await listen({
+        ...{ host, port, flushQueue, readBuffer, reusePort: options.reusePort },
+        backlog: configuration.integer('tcp-backlog'),
+        keepAliveMs: configuration.durationMs('tcp-keepalive'),
+        limits: () => outputLimits(configuration),
+        onConnection: (connection) => this.#admit(connection),
+      });
+      this.#listeners.push(listener);
+      port = listener.port;
+    }
+    this.#host.port = port;
+    return port;
+  }
+
+  /** Forgets a client that is gone. */
+  remove(client: AcceptedClient): void {
+    if (!this.#clients.delete(client)) return;
+    this.#host.clients.remove(client.session);
+    const { traffic } = this.#host.metrics;
+    traffic.inputBytes += client.connection.bytesRead;
+    traffic.outputBytes += client.connection.bytesWritten;
+  }
+
+  /** Stops accepting and asks every client to end; answers when all are gone or the time is over. */
+  async drain(timeoutMs: number): Promise<void> {
+    for (const listener of this.#listeners) listener.close();
+    this.#idleTimer.cancel();
+    for (const client of this.#clients) client.drain();
+    const { clock } = this.#host;
+    const endMs = clock.monotonicMs() + timeoutMs;
+    while (this.#clients.size > 0 && clock.monotonicMs() < endMs) {
+      await new Promise<void>((resolve) => this.#host.timers.after(5, resolve));
+    }
+    for (const client of this.#clients) client.connection.close('the server is shutting down');
+  }
+
+  #admit(connection: Connection): ConnectionHandler | undefined {
+    const { configuration, metrics, users, logger } = this.#host;
+    const refusal = this.#refusal(connection);
+    if (refusal !== undefined) {
+      metrics.traffic.clientsRejected++;
+      connection.out.latin1(`-${refusal}\r\n`);
+      logger.warn(
+        { address: connection.remoteAddress, maxclients: configuration.integer('maxclients') },
+        refusal,
+      );
+      return undefined;
+    }
+    metrics.traffic.clientsAccepted++;
+    let client: AcceptedClient | undefined;
+    const session = new Session({
+      id: this.#host.clients.nextId(),
+      address: addressText(connection.remoteAddress, connection.remotePort),
+      localAddress: addressText(connection.localAddress, connection.localPort),
+      host: connection.remoteAddress,
+      nowMs: this.#host.clock.nowMs(),
+      user: users.initialUser(),
+      connection: {
+        pendingInputBytes: () => client?.tailBytes ?? 0,
+        pendingOutputBytes: () => connection.bufferedBytes,
+        close: (reason) => connection.close(reason),
+      },
+    });
+    client = this.#createClient(connection, session);
+    this.#clients.add(client);
+    this.#host.clients.add(session);
+    return client;
+  }
+
+  #refusal(connection: Connection): string | undefined {
+    const { configuration, users } = this.#host;
+    if (this.#clients.size >= configuration.integer('maxclients')) return 'ERR max number of clients reached';
+    const isProtected = configuration.boolean('protected-mode');
+    return isRefusedByProtectedMode(isProtected, users, connection.remoteAddress)
+      ? PROTECTED_MODE_ERROR
+      : undefined;
+  }
+
+  #closeIdle(): void {
+    const timeoutMs = this.#host.configuration.durationMs('timeout');
+    if (timeoutMs === 0) return;
+    const dueMs = this.#host.clock.nowMs() - timeoutMs;
+    for (const client of this.#clients) {
+      if (client.isExemptFromTimeout || client.session.lastActiveMs > dueMs) continue;
+      this.#host.metrics.traffic.clientsDropped++;
+      client.connection.close('idle for longer than the timeout option allows');
+    }
+  }
+}
+
+function addressText(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}

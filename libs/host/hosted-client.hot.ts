@@ -1,0 +1,119 @@
+/**
+ * A client connection of either tier: each request passes the gates; local commands are answered here, the rest is the
+ * tier's (`dispatch`). Counts and times what it executes.
+ *
+ * Time is read once before and once after the requests that one read brought. A request's share is the mean of its batch,
+ * unless its command may take long: such a one is timed by itself, so that the slow log names the right one.
+ */
+import type { OutputBuffer } from '@ringfort/base';
+import type { CommandEntry } from '@ringfort/command-table';
+import type { Connection } from '@ringfort/net';
+import type { Arguments } from '@ringfort/protocol';
+import { ReplyMode, RequestLoop, type Session } from '@ringfort/session';
+import type { TierHost } from './tier-host.ts';
+
+const MINUS = 45;
+
+export abstract class HostedClient extends RequestLoop {
+  protected readonly host: TierHost;
+  /** Monotonic and wall time of the batch at hand, ms. */
+  protected batchStartMs = 0;
+  protected nowMs = 0;
+
+  constructor(connection: Connection, session: Session, host: TierHost) {
+    const tailBytesMax = host.configuration.bytes('client-query-buffer-limit');
+    super(connection, session, host.args, { protocol: host.limits, tailBytesMax });
+    this.host = host;
+  }
+
+  protected override beginBatch(): void {
+    const { host, session } = this;
+    this.batchStartMs = host.clock.monotonicMs();
+    this.nowMs = host.clock.nowMs();
+    session.lastActiveMs = this.nowMs;
+    host.batch.begin();
+  }
+
+  protected override endBatch(): void {
+    const { host, session } = this;
+    const { batch } = host;
+    session.requestCount += batch.count;
+    if (batch.count > 0) this.#account((host.clock.monotonicMs() - this.batchStartMs) * 1000);
+    this.connection.markDirty();
+  }
+
+  protected override execute(args: Arguments): boolean {
+    const { host, session } = this;
+    const { reply } = host;
+    const isSilent = session.replyMode !== ReplyMode.on && session.takeSilence();
+    const out = isSilent ? host.discarded() : this.replyTarget();
+    reply.out = out;
+    reply.version = session.protocol;
+    const replyStart = out.length;
+    const entry = host.gatekeeper.admit(session, args, reply, this.batchStartMs);
+    if (entry === undefined) {
+      host.metrics.errors.recordReply(out.bytes, replyStart, out.length);
+      this.afterReply();
+      return true;
+    }
+    if (host.pause.endMs > this.nowMs && host.pause.holds(entry)) {
+      host.holdWhilePaused(this);
+      return false;
+    }
+    session.lastCommand = entry;
+    const local = host.localHandlers[entry.id];
+    if (local === undefined) return this.dispatch(entry, args, isSilent);
+    host.batch.add(entry.id);
+    local({ entry, args, reply, session, services: host.services, nowMs: this.nowMs });
+    this.parser.isAuthenticated = session.user !== undefined;
+    if (out.length > replyStart && out.bytes[replyStart] === MINUS) {
+      host.metrics.errors.recordReply(out.bytes, replyStart, out.length);
+    }
+    this.afterReply();
+    return true;
+  }
+
+  protected override refuse(errorText: string): void {
+    const { reply, metrics } = this.host;
+    metrics.traffic.protocolErrors++;
+    const out = this.replyTarget();
+    reply.out = out;
+    const replyStart = out.length;
+    reply.error(errorText);
+    metrics.errors.recordReply(out.bytes, replyStart, out.length);
+    this.afterReply();
+    this.session.closeAfterReply = true;
+    this.closeWhenAnswered(errorText);
+  }
+
+  /** What the tier does with a request that passed the gates; false when it must wait. */
+  protected abstract dispatch(entry: CommandEntry, args: Arguments, isSilent: boolean): boolean;
+
+  /** Where the next reply of this client's own is to be written. */
+  protected abstract replyTarget(): OutputBuffer;
+
+  /** A reply was written to `replyTarget()`. */
+  protected abstract afterReply(): void;
+
+  /** Closes once every request before has its reply. */
+  protected abstract closeWhenAnswered(reason: string): void;
+
+  #account(batchMicros: number): void {
+    const { host } = this;
+    const { batch, slowLog, statistics, metrics } = host;
+    batch.finish(batchMicros, statistics, metrics.requests);
+    const isAlone = batch.count === 1;
+    if (isAlone && batchMicros >= slowLog.thresholdMicros && !batch.wasTimed) this.recordSlow(batchMicros);
+  }
+
+  /** Puts the request in `host.args` into the slow log. */
+  protected recordSlow(durationMicros: number): void {
+    const { host, session, nowMs } = this;
+    host.latency.record('command', durationMicros / 1000, nowMs);
+    if (session.lastCommand?.spec.flags.includes('skip_slowlog') === true) return;
+    host.slowLog.record({
+      ...{ nowMs, durationMicros, args: host.args, address: session.address },
+      clientName: session.name,
+    });
+  }
+}

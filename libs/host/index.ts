@@ -1,0 +1,5 @@
+export { type AcceptedClient, ClientAcceptor } from './client-acceptor.ts';
+export { commonInfo } from './common-info.ts';
+export { HostedClient } from './hosted-client.hot.ts';
+export { SystemRandom } from './system-random.ts';
+export { TierHost, type TierHostOptions } from './tier-host.ts';

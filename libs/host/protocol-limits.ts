@@ -1,0 +1,25 @@
+/** The limits on what peers may send, as configured; the live options take effect on open connections too. */
+import type { Configuration } from '@ringfort/config';
+import type { OutputLimits } from '@ringfort/net';
+import { DEFAULT_PROTOCOL_LIMITS, type ProtocolLimits } from '@ringfort/protocol';
+
+export function protocolLimits(configuration: Configuration): ProtocolLimits {
+  const limits: ProtocolLimits = {
+    ...DEFAULT_PROTOCOL_LIMITS,
+    bulkBytesMax: configuration.bytes('proto-max-bulk-len'),
+    argumentCountMax: configuration.integer('proto-max-multibulk-len'),
+    inlineBytesMax: configuration.bytes('proto-inline-max-len'),
+    nestingMax: configuration.integer('proto-max-nesting'),
+  };
+  configuration.onChange('proto-max-bulk-len', () => {
+    limits.bulkBytesMax = configuration.bytes('proto-max-bulk-len');
+  });
+  return limits;
+}
+
+export function outputLimits(configuration: Configuration): OutputLimits {
+  return {
+    softLimitBytes: configuration.bytes('client-output-soft-limit'),
+    hardLimitBytes: configuration.bytes('client-output-hard-limit'),
+  };
+}

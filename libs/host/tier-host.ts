@@ -1,0 +1,164 @@
+/**
+ * What the processes of both tiers have in common: users, gates, local commands, client bookkeeping, metrics, tracing.
+ * A tier adds what it does with a request that passed the gates (HostedClient) and its own sections of INFO.
+ */
+import { randomBytes } from 'node:crypto';
+import { SecurityLog, type UserDirectory } from '@ringfort/access';
+import { type Clock, OutputBuffer, type Random, type TimerHandle, type Timers } from '@ringfort/base';
+import { type CommandEntry, commandTable, FAMILY_NAMES } from '@ringfort/command-table';
+import type { Configuration } from '@ringfort/config';
+import { FlushQueue } from '@ringfort/net';
+import { Arguments, type ProtocolLimits, ReplyWriter } from '@ringfort/protocol';
+import {
+  ClientDirectory,
+  ClientPause,
+  type ConfigService,
+  Gatekeeper,
+  type InfoService,
+  type LocalHandler,
+  type LocalServices,
+  localHandlers,
+} from '@ringfort/session';
+import { LatencyMonitor, type Logger, SlowLog, TierMetrics, type Tracing } from '@ringfort/telemetry';
+import { CommandStatistics } from './command-statistics.hot.ts';
+import type { HostedClient } from './hosted-client.hot.ts';
+import { latencyService } from './latency-service.ts';
+import { protocolLimits } from './protocol-limits.ts';
+import { RequestBatch } from './request-batch.hot.ts';
+import { createLimiter, createUsers } from './users.ts';
+
+export interface TierHostOptions {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly tracing: Tracing;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly tier: 'proxy' | 'node';
+  /** Whether this tier can carry the command out (local commands are known already). */
+  readonly isServed: (entry: CommandEntry) => boolean;
+  readonly info: InfoService;
+  readonly config: ConfigService;
+  readonly role: () => 'master' | 'replica';
+  /** Runs at the end of each turn, before replies leave. */
+  readonly beforeFlush: () => void;
+}
+
+/** One read takes at most this much from a connection. */
+const READ_BUFFER_BYTES = 64 * 1024;
+/** How late a client may notice that CLIENT PAUSE is over. */
+const PAUSE_CHECK_MS = 5;
+const REDIS_VERSION = '7.2.0';
+
+export class TierHost {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly tracing: Tracing;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly metrics: TierMetrics;
+  readonly statistics = new CommandStatistics(commandTable.entries.length);
+  readonly users: UserDirectory;
+  readonly gatekeeper: Gatekeeper;
+  readonly clients = new ClientDirectory();
+  readonly pause = new ClientPause();
+  readonly slowLog = new SlowLog();
+  readonly latency = new LatencyMonitor();
+  readonly services: LocalServices;
+  /** By command id. */
+  readonly localHandlers: readonly (LocalHandler | undefined)[];
+  readonly limits: ProtocolLimits;
+  readonly flushQueue: FlushQueue;
+  /** Shared by all connections of the event loop: valid during one read. */
+  readonly readBuffer = Buffer.allocUnsafeSlow(READ_BUFFER_BYTES);
+  /** The request at hand; shared likewise. */
+  readonly args = new Arguments();
+  readonly reply = new ReplyWriter(new OutputBuffer());
+  readonly batch = new RequestBatch();
+  /** Identifies this process, as Redis's run_id. */
+  readonly runId = randomBytes(20).toString('hex');
+  /** Where clients connect; 0 until the process listens. */
+  port = 0;
+  readonly #discarded = new OutputBuffer();
+  readonly #pausedClients = new Set<HostedClient>();
+  #pauseTimer: TimerHandle | undefined;
+
+  constructor(options: TierHostOptions) {
+    const { configuration, clock } = options;
+    this.configuration = configuration;
+    this.logger = options.logger;
+    this.tracing = options.tracing;
+    this.clock = clock;
+    this.timers = options.timers;
+    this.random = options.random;
+    this.metrics = new TierMetrics({ tier: options.tier, families: FAMILY_NAMES });
+    this.users = createUsers(configuration);
+    this.limits = protocolLimits(configuration);
+    this.flushQueue = new FlushQueue(options.beforeFlush);
+    this.localHandlers = commandTable.entries.map((entry) => localHandlers.get(entry.fullName));
+    const isServed = (entry: CommandEntry): boolean =>
+      localHandlers.has(entry.fullName) || options.isServed(entry);
+    const securityLog = new SecurityLog();
+    this.gatekeeper = new Gatekeeper({
+      ...{ commands: commandTable, isServed, users: this.users, securityLog, clock },
+      limiter: createLimiter(configuration),
+    });
+    this.services = this.#createServices(options, isServed, securityLog);
+    this.#followConfiguration();
+  }
+
+  /** A buffer for replies that nobody gets (CLIENT REPLY OFF). */
+  discarded(): OutputBuffer {
+    this.#discarded.clear();
+    return this.#discarded;
+  }
+
+  /** Has the client go on once CLIENT PAUSE is over or ended. */
+  holdWhilePaused(client: HostedClient): void {
+    this.#pausedClients.add(client);
+    this.#pauseTimer ??= this.timers.every(PAUSE_CHECK_MS, () => this.#checkPause());
+  }
+
+  #checkPause(): void {
+    if (this.pause.endMs > this.clock.nowMs()) return;
+    this.#pauseTimer?.cancel();
+    this.#pauseTimer = undefined;
+    const clients = [...this.#pausedClients];
+    this.#pausedClients.clear();
+    for (const client of clients) client.resume();
+  }
+
+  #createServices(
+    options: TierHostOptions,
+    isServed: (entry: CommandEntry) => boolean,
+    securityLog: SecurityLog,
+  ): LocalServices {
+    const { clock, info, config, role } = options;
+    const databaseCount = options.configuration.integer('databases');
+    return {
+      identity: { redisVersion: REDIS_VERSION, mode: 'standalone', databaseCount, role },
+      ...{ clock, commands: commandTable, isServed, users: this.users, securityLog, info, config },
+      ...{ clients: this.clients, pause: this.pause, slowLog: this.slowLog },
+      latency: latencyService(this.latency, this.statistics),
+      // No command that blocks is served yet, so there is never a client to unblock.
+      blocking: { unblock: () => false },
+      secureRandomBytes: randomBytes,
+    };
+  }
+
+  #followConfiguration(): void {
+    const { configuration } = this;
+    const apply = (): void => {
+      this.slowLog.configure(
+        configuration.integer('slowlog-log-slower-than'),
+        configuration.integer('slowlog-max-len'),
+      );
+      this.latency.thresholdMs = configuration.durationMs('latency-monitor-threshold');
+    };
+    apply();
+    configuration.onChange('slowlog-log-slower-than', apply);
+    configuration.onChange('slowlog-max-len', apply);
+    configuration.onChange('latency-monitor-threshold', apply);
+  }
+}
