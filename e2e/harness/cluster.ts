@@ -1,5 +1,6 @@
 /** Placement, nodes and proxies as separate processes over one topology file. */
 import { pathToFileURL } from 'node:url';
+import { freePorts } from './free-port.ts';
 import type { ManagedProcess } from './managed-process.ts';
 import { type Options, type RingfortProcess, startApp } from './ringfort.ts';
 import { TemporaryDirectory } from './temporary-directory.ts';
@@ -13,6 +14,12 @@ export interface ClusterOptions {
   readonly nodeOptions?: Options;
   readonly proxyOptions?: Options;
   readonly placementOptions?: Options;
+}
+
+interface NodePlace {
+  readonly id: string;
+  readonly shard: string;
+  readonly port: number;
 }
 
 export interface ClusterNode extends RingfortProcess {
@@ -72,20 +79,14 @@ class LocalCluster implements Cluster {
 
   async start(): Promise<void> {
     const { shards = 2, replicas = 1, proxies = 1 } = this.#options;
+    const places = nodePlaces(replicas, await freePorts(shards * (replicas + 1)));
     this.#placement = await startApp('placement', 'placement', {
       ...this.#shared,
-      shards: String(shards),
-      replicas: String(replicas),
       dir: this.#directory.path,
+      'initial-nodes': places.map(({ id, shard, port }) => `${shard}/${id}@127.0.0.1:${port}`),
       ...this.#options.placementOptions,
     });
-    const names = [];
-    for (let shard = 1; shard <= shards; shard++) {
-      for (let copy = 0; copy <= replicas; copy++) {
-        names.push({ id: `node-${shard}${String.fromCharCode(97 + copy)}`, shard: `shard-${shard}` });
-      }
-    }
-    this.nodes.push(...(await Promise.all(names.map(({ id, shard }) => this.#startNode(id, shard, {})))));
+    this.nodes.push(...(await Promise.all(places.map((place) => this.#startNode(place)))));
     for (let count = 1; count <= proxies; count++) {
       const proxy = await startApp('proxy', `proxy ${count}`, {
         ...this.#shared,
@@ -96,7 +97,7 @@ class LocalCluster implements Cluster {
   }
 
   async restart(node: ClusterNode): Promise<ClusterNode> {
-    const again = await this.#startNode(node.id, node.shard, { port: String(node.port) });
+    const again = await this.#startNode(node);
     this.nodes.splice(this.nodes.indexOf(node), 1, again);
     return again;
   }
@@ -108,15 +109,23 @@ class LocalCluster implements Cluster {
     this.#directory.remove();
   }
 
-  async #startNode(id: string, shard: string, options: Options): Promise<ClusterNode> {
+  async #startNode({ id, shard, port }: NodePlace): Promise<ClusterNode> {
     const started = await startApp('node', id, {
       ...this.#shared,
       'node-id': id,
       shard,
+      port: String(port),
       dir: `${this.#directory.path}/${id}`,
       ...this.#options.nodeOptions,
-      ...options,
     });
     return { ...started, id, shard };
   }
+}
+
+/** `shard-1-a` and `shard-1-b` are two copies of one shard; the first begins as its primary. */
+function nodePlaces(replicas: number, ports: readonly number[]): NodePlace[] {
+  return ports.map((port, index) => {
+    const shard = `shard-${Math.floor(index / (replicas + 1)) + 1}`;
+    return { id: `${shard}-${String.fromCharCode(97 + (index % (replicas + 1)))}`, shard, port };
+  });
 }

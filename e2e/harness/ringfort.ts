@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { parseParentMessage } from '@ringfort/process';
 import { ManagedProcess } from './managed-process.ts';
 
-const APPS = join(import.meta.dirname, '..', '..', 'apps');
+const MAIN_FILE = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.ts');
 const READY_TIMEOUT_MS = 20_000;
+const COMMON_OPTIONS = { 'admin-port': '0', loglevel: 'warning' };
+const ANY_PORT = { port: '0' };
 
 /** Option names and values as in the configuration file; a list gives the option several times. */
 export type Options = Readonly<Record<string, string | readonly string[]>>;
@@ -18,6 +20,7 @@ export interface RingfortProcess {
   readonly adminPort: number;
 }
 
+/** What `ringfort` is told to run. */
 export type App = 'node' | 'placement' | 'proxy' | 'up';
 
 /** Starts one process and waits until it can serve. `label` is for messages. */
@@ -35,16 +38,10 @@ export async function startApp(app: App, label: string, options: Options): Promi
   return { process: started, port: ready.port, adminPort: ready.adminPort };
 }
 
-function entryOf(app: App): string[] {
-  return app === 'up' ? [join(APPS, 'cli', 'main.ts'), 'up'] : [join(APPS, app, 'main.ts')];
-}
-
-function flagsOf(options: Options, app: App): string[] {
-  return Object.entries(options)
-    .filter(([name]) => name !== 'port' || app !== 'placement')
-    .flatMap(([name, value]) =>
-      (typeof value === 'string' ? [value] : value).flatMap((each) => [`--${name}`, each]),
-    );
+function flagsOf(options: Options): string[] {
+  return Object.entries(options).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : value).flatMap((each) => [`--${name}`, each]),
+  );
 }
 
 function readReady(message: unknown): { port: number; adminPort: number } | undefined {
