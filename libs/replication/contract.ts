@@ -41,10 +41,13 @@ export interface ReplicaLog {
   /** What was kept so far is void; snapshot frames, then an end frame follow. A copy that never ends counts as nothing. */
   beginCopy(): void;
   append(bytes: Buffer, start: number, end: number): void;
-  /** The copy is whole; mutation frames from `streamOffset` on follow. */
-  endCopy(streamOffset: number): void;
-  /** Keeps the history: it must be durable before a record that follows it counts as durable. */
-  keepHistory(history: History): void;
+  /** The copy is whole and stands for `streamOffset` of this history; mutation frames from there on follow. */
+  endCopy(streamOffset: number, epoch: number, history: History): void;
+  /**
+   * Keeps the history with the log. A new primary serves writes only once this has settled: otherwise a crash could
+   * leave records of a branch that nobody knows of. Rejects when the disk fails; it is then tried again.
+   */
+  keepHistory(history: History): Promise<void>;
 }
 
 /** What happened, for the log and the metrics of the node. */
@@ -68,6 +71,7 @@ export type ReplicationEvent =
   | { readonly kind: 'linkCopied'; readonly offset: number }
   | { readonly kind: 'linkDown'; readonly reason: string; readonly retryInMs: number }
   | { readonly kind: 'roleChanged'; readonly role: 'primary' | 'replica' | 'unknown'; readonly epoch: number }
+  | { readonly kind: 'historyNotKept'; readonly reason: string }
   | { readonly kind: 'topologyUnreadable'; readonly reason: string }
   | { readonly kind: 'leaseLapsed'; readonly epoch: number }
   | { readonly kind: 'leaseGranted'; readonly epoch: number };

@@ -57,6 +57,7 @@ export class ReplicationNode {
       onEvent,
       processId: options.newId().slice(0, 8),
       onAssigned: (assignment) => this.#become(assignment),
+      prepareToWrite: () => this.#keepHistory(),
       // Without the right to write a primary must not even expire keys by itself: the mutation would be part of no
       // history but its own.
       onLease: (isHeld) => {
@@ -78,6 +79,7 @@ export class ReplicationNode {
     return this.#backlog.endOffset;
   }
 
+  /** From here on it follows the topology. A node on its own may write once its history is kept, soon after. */
   start(): void {
     this.#role.start();
   }
@@ -114,6 +116,11 @@ export class ReplicationNode {
     if (this.#primary !== undefined) return this.#primary.waitFor(offset, count, timeoutMs, done);
     done(0);
     return () => {};
+  }
+
+  /** How many replicas have everything before `offset`. */
+  countAcked(offset: number): number {
+    return this.#primary?.countAcked(offset) ?? 0;
   }
 
   onHeartbeat(request: HeartbeatRequest): HeartbeatReply {
@@ -155,12 +162,11 @@ export class ReplicationNode {
   }
 
   #becomePrimary(epoch: number): void {
-    const { newId, log, flushMutations, startSnapshot } = this.#options;
+    const { newId, flushMutations, startSnapshot } = this.#options;
     const history =
       this.#stand.history?.withBranch(newId(), epoch, this.offset) ??
       History.begin(newId(), epoch, this.offset);
     this.#stand.history = history;
-    log.keepHistory(history);
     this.#primary = new Primary({
       ...this.#options,
       backlog: this.#backlog,
@@ -171,6 +177,10 @@ export class ReplicationNode {
         return startSnapshot();
       },
     });
+  }
+
+  async #keepHistory(): Promise<void> {
+    if (this.#stand.history !== undefined) await this.#options.log.keepHistory(this.#stand.history);
   }
 
   #becomeReplica(assignment: Assignment & { readonly role: 'replica' }): void {

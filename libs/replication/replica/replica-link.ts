@@ -6,10 +6,11 @@
  * Acks go out once per chunk that moved the offset, and every second as a sign of life. A primary that is silent
  * for `timeoutMs` is given up.
  */
-import { errorText, RingfortError, type TimerHandle } from '@ringfort/base';
+import { errorText, OutputBuffer, RingfortError, type TimerHandle } from '@ringfort/base';
 import { RecordKind, RecordReader } from '@ringfort/persistence';
+import { encodeHello } from '@ringfort/protocol';
 import type { ReplicationChannel } from '../contract.ts';
-import { encodeRequest, encodeSync, type SyncAnswer } from '../wire/commands.ts';
+import { encodeAck, encodeSync, type SyncAnswer } from '../wire/commands.ts';
 import { HandshakeReader } from './handshake-reader.ts';
 import type { ReplicaLinkOptions } from './options.ts';
 import { reconnectDelayMs } from './reconnect-policy.ts';
@@ -19,6 +20,7 @@ import { StreamApplier } from './stream-applier.ts';
 const TICK_MS = 250;
 const ACK_EVERY_MS = 1_000;
 const END_PAYLOAD_BYTES = 8;
+const HELLO_PROTOCOL = 2;
 
 export class ReplicaLink {
   readonly #options: ReplicaLinkOptions;
@@ -78,7 +80,9 @@ export class ReplicaLink {
 
   #hello(): void {
     this.#state.open();
-    this.#send(encodeRequest('RF.HELLO', this.#options.clusterSecret, 'replica'));
+    const hello = new OutputBuffer();
+    encodeHello(hello, this.#options.clusterSecret, 'replica', this.#options.epoch, HELLO_PROTOCOL);
+    this.#send(hello.toBuffer());
   }
 
   #take(bytes: Buffer, start: number, end: number): void {
@@ -172,7 +176,7 @@ export class ReplicaLink {
   #acknowledge(): void {
     if (this.#state.phase === 'closed' || this.#state.phase === 'hello') return;
     this.#lastAckAtMs = this.#options.clock.monotonicMs();
-    this.#send(encodeRequest('RF.ACK', String(this.#options.backlog.endOffset)));
+    this.#send(encodeAck(this.#options.backlog.endOffset));
   }
 
   #send(bytes: Buffer): void {

@@ -2,7 +2,9 @@
  * What records do to a replica's own state: keyspace, backlog, local log, history. Between `beginCopy` and `endCopy`
  * the node has nothing it may vouch for, so its history is undefined: a break in between ends in a new copy.
  */
+import { assert, errorText } from '@ringfort/base';
 import type { RecordReader } from '@ringfort/persistence';
+import type { History } from '../history/history.ts';
 import type { SyncAnswer } from '../wire/commands.ts';
 import type { ReplicaLinkOptions } from './options.ts';
 
@@ -17,7 +19,7 @@ export class StreamApplier {
   begin(answer: SyncAnswer): void {
     this.#answer = answer;
     if (answer.copy === 'full') this.#beginCopy();
-    else this.#keepHistory(answer);
+    else this.#continue(answer.history);
   }
 
   applySnapshot(record: RecordReader): void {
@@ -27,10 +29,12 @@ export class StreamApplier {
 
   endCopy(record: RecordReader, streamOffset: number): void {
     const { backlog, log } = this.#options;
+    assert(this.#answer !== undefined, 'a copy ends after it began');
+    const { history, epoch } = this.#answer;
     log.append(record.bytes, record.frameStart, record.payloadEnd);
-    log.endCopy(streamOffset);
+    log.endCopy(streamOffset, epoch, history);
     backlog.reset(streamOffset);
-    if (this.#answer !== undefined) this.#keepHistory(this.#answer);
+    this.#options.stand.history = history;
   }
 
   apply(record: RecordReader): void {
@@ -54,8 +58,14 @@ export class StreamApplier {
     this.#options.log.beginCopy();
   }
 
-  #keepHistory(answer: SyncAnswer): void {
-    this.#options.stand.history = answer.history;
-    this.#options.log.keepHistory(answer.history);
+  /**
+   * The primary's history is this node's from now on. If it cannot be kept, the log knows an older one, and after a
+   * restart this node asks for more than it needs: told, and harmless.
+   */
+  #continue(history: History): void {
+    this.#options.stand.history = history;
+    this.#options.log.keepHistory(history).catch((error: unknown) => {
+      this.#options.onEvent({ kind: 'historyNotKept', reason: errorText(error) });
+    });
   }
 }

@@ -21,12 +21,15 @@ export interface RoleControllerOptions {
   /** Random, different for every process: 8 characters of 0-9 a-z. */
   readonly processId: string;
   readonly onAssigned: (assignment: Assignment) => void;
+  /** Makes what a new primary needs durable; it may write only after that. Tried again when it rejects. */
+  readonly prepareToWrite: () => Promise<void>;
   /** The right to write came or went; told within 50 ms, `canWrite` is exact. */
   readonly onLease: (isHeld: boolean) => void;
   readonly onEvent: (event: ReplicationEvent) => void;
 }
 
 const LEASE_CHECK_MS = 50;
+const PREPARE_AGAIN_MS = 1_000;
 
 export class RoleController {
   readonly #options: RoleControllerOptions;
@@ -36,6 +39,8 @@ export class RoleController {
   #watch: { stop(): void } | undefined;
   #leaseCheck: TimerHandle | undefined;
   #isLeaseReported = false;
+  /** The assignment that this node is prepared to write for. */
+  #prepared: Assignment | undefined;
   #isReading = false;
 
   constructor(options: RoleControllerOptions) {
@@ -49,14 +54,9 @@ export class RoleController {
 
   start(): void {
     const { store, timers } = this.#options;
-    if (store === undefined) {
-      this.#lease.endsAtMs = Number.POSITIVE_INFINITY;
-      this.#assign({ role: 'primary', epoch: 0, shardId: '' });
-      this.#reportLease();
-      return;
-    }
-    this.#watch = store.watch((topology) => this.#take(topology));
     this.#leaseCheck = timers.every(LEASE_CHECK_MS, () => this.#reportLease());
+    if (store === undefined) this.#assign({ role: 'primary', epoch: 0, shardId: '' });
+    else this.#watch = store.watch((topology) => this.#take(topology));
   }
 
   stop(): void {
@@ -72,7 +72,7 @@ export class RoleController {
   /** Extends the lease if the request is for this role; answers the echo for the reply. */
   onHeartbeat(request: HeartbeatRequest): string {
     const nowMs = this.#options.clock.monotonicMs();
-    if (this.#assignment.role === 'primary' && request.epoch === this.#assignment.epoch) {
+    if (this.#prepared === this.#assignment && request.epoch === this.#assignment.epoch) {
       this.#lease.extend(request, nowMs);
       this.#reportLease();
     } else if (request.epoch > this.#assignment.epoch) {
@@ -96,6 +96,23 @@ export class RoleController {
     this.#assignment = next;
     this.#options.onEvent({ kind: 'roleChanged', role: next.role, epoch: next.epoch });
     this.#options.onAssigned(next);
+    if (next.role === 'primary') this.#prepare(next);
+  }
+
+  #prepare(next: Assignment): void {
+    const { store, timers, prepareToWrite, onEvent } = this.#options;
+    prepareToWrite().then(
+      () => {
+        if (this.#assignment !== next) return;
+        this.#prepared = next;
+        if (store === undefined) this.#lease.endsAtMs = Number.POSITIVE_INFINITY;
+        this.#reportLease();
+      },
+      (error: unknown) => {
+        onEvent({ kind: 'historyNotKept', reason: errorText(error) });
+        timers.after(PREPARE_AGAIN_MS, () => this.#assignment === next && this.#prepare(next));
+      },
+    );
   }
 
   /** Placement knows a newer topology: the watch may be slow to tell. */

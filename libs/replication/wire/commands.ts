@@ -1,7 +1,7 @@
 /**
  * The commands between replica and primary, and their answers (docs/formats/replication.md):
  *
- *   RF.HELLO <secret> replica            → +OK
+ *   RF.HELLO <secret> replica <epoch> 2  → +OK (frames.ts of the protocol library)
  *   RF.SYNC <nodeId> <branchId|-> <epoch> <offset>
  *                                        → +FULLCOPY <branchId> <epoch> <offset> <history>, then record frames
  *                                        → +CONTINUE <branchId> <epoch> <offset> <history>, then record frames
@@ -9,7 +9,8 @@
  *
  * Parsing answers undefined for anything that is not exactly that: the node then replies with an error.
  */
-import type { Arguments, ReplyWriter } from '@ringfort/protocol';
+import { OutputBuffer } from '@ringfort/base';
+import { type Arguments, encodeWords, type ReplyWriter } from '@ringfort/protocol';
 import { History } from '../history/history.ts';
 
 export interface SyncRequest {
@@ -28,6 +29,7 @@ export interface SyncAnswer {
   readonly history: History;
 }
 
+const NO_BRANCH = '-';
 const NODE_ID = /^[A-Za-z0-9_.-]{1,64}$/;
 const BRANCH_ID = /^[0-9a-f]{40}$/;
 const COUNT = /^\d{1,15}$/;
@@ -39,8 +41,8 @@ export function parseSync(args: Arguments): SyncRequest | undefined {
   const epoch = countArgument(args, 3);
   const offset = countArgument(args, 4);
   if (!NODE_ID.test(nodeId) || epoch === undefined || offset === undefined) return undefined;
-  if (branch !== '-' && !BRANCH_ID.test(branch)) return undefined;
-  return { nodeId, branchId: branch === '-' ? '' : branch, epoch, offset };
+  if (branch !== NO_BRANCH && !BRANCH_ID.test(branch)) return undefined;
+  return { nodeId, branchId: branch === NO_BRANCH ? '' : branch, epoch, offset };
 }
 
 /** The acknowledged offset. */
@@ -49,20 +51,24 @@ export function parseAck(args: Arguments): number | undefined {
 }
 
 /** A non-negative decimal argument, as every number on these wires is. */
-export function countArgument(args: Arguments, index: number): number | undefined {
+function countArgument(args: Arguments, index: number): number | undefined {
   const text = args.latin1(index);
   return COUNT.test(text) ? Number(text) : undefined;
 }
 
-/** A request as a RESP array of bulk strings. */
-export function encodeRequest(...parts: readonly string[]): Buffer {
-  const bulks = parts.map((part) => `$${Buffer.byteLength(part)}\r\n${part}\r\n`);
-  return Buffer.from(`*${parts.length}\r\n${bulks.join('')}`);
+export function encodeSync(request: SyncRequest): Buffer {
+  const branch = request.branchId === '' ? NO_BRANCH : request.branchId;
+  return encodeRequest(['RF.SYNC', request.nodeId, branch, String(request.epoch), String(request.offset)]);
 }
 
-export function encodeSync(request: SyncRequest): Buffer {
-  const branch = request.branchId === '' ? '-' : request.branchId;
-  return encodeRequest('RF.SYNC', request.nodeId, branch, String(request.epoch), String(request.offset));
+export function encodeAck(offset: number): Buffer {
+  return encodeRequest(['RF.ACK', String(offset)]);
+}
+
+function encodeRequest(words: readonly string[]): Buffer {
+  const out = new OutputBuffer(128);
+  encodeWords(out, words);
+  return out.toBuffer();
 }
 
 export function encodeSyncAnswer(answer: SyncAnswer): Buffer {

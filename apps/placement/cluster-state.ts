@@ -1,0 +1,118 @@
+/**
+ * All that the leading placement knows, and what follows from it: topology and answers in, decisions out. Pure: no
+ * sockets, no store, no timers. One instance per term of leadership.
+ */
+import {
+  type HeartbeatReply,
+  type HeartbeatRequest,
+  type NodeInfo,
+  type ShardInfo,
+  type Topology,
+  withInSync,
+  withPromoted,
+} from '@ringfort/topology';
+import type { PlacementEvent, PlacementTiming } from './contract.ts';
+import { decideFailover } from './failover-policy.ts';
+import { decideInSync } from './in-sync-policy.ts';
+import { NodeObservation } from './node-observation.ts';
+
+/** A new topology to be written, and what to tell once it is. */
+export interface TopologyChange {
+  readonly next: Topology;
+  readonly event: PlacementEvent;
+}
+
+export class ClusterState {
+  readonly #timing: PlacementTiming;
+  readonly #observations = new Map<string, NodeObservation>();
+  topology: Topology;
+  /** Shards that wait for a candidate, with the reason. */
+  readonly waiting = new Map<string, string>();
+
+  constructor(topology: Topology, timing: PlacementTiming, nowMs: number) {
+    this.#timing = timing;
+    this.topology = topology;
+    this.#observeAll(nowMs);
+  }
+
+  get nodes(): NodeInfo[] {
+    return this.topology.shards.flatMap((shard) => [shard.primary, ...shard.replicas]);
+  }
+
+  replace(topology: Topology, nowMs: number): void {
+    if (topology.epoch <= this.topology.epoch) return;
+    this.topology = topology;
+    this.#observeAll(nowMs);
+  }
+
+  disconnected(nodeId: string): void {
+    this.#observations.get(nodeId)?.disconnected();
+  }
+
+  replied(nodeId: string, reply: HeartbeatReply, nowMs: number): void {
+    this.#observations.get(nodeId)?.replied(reply, nowMs);
+  }
+
+  /**
+   * The next heartbeat for a node. Without an echo it extends no lease: so is the first one after a connect, and any
+   * to a primary that is about to be replaced.
+   */
+  heartbeatFor(nodeId: string, nowMs: number): HeartbeatRequest {
+    const shard = this.#shardOf(nodeId);
+    const reply = this.#observations.get(nodeId)?.reply;
+    const isLeaving =
+      shard?.primary.id === nodeId &&
+      decideFailover(shard, this.#observations, this.#timing, nowMs).act === 'promote';
+    const echo = isLeaving ? '' : (reply?.echo ?? '');
+    if (echo !== '' && shard !== undefined) this.#confirm(shard, nodeId);
+    return { epoch: shard?.epoch ?? 0, leaseMs: this.#timing.leaseMs, echo };
+  }
+
+  /** The most urgent change, if any: one at a time, as each is a compare-and-set. */
+  decide(nowMs: number): TopologyChange | undefined {
+    for (const shard of this.topology.shards) {
+      const change = this.#failover(shard, nowMs);
+      if (change !== undefined) return change;
+    }
+    for (const shard of this.topology.shards) {
+      const inSync = decideInSync(shard, this.#observations, nowMs);
+      if (inSync === undefined) continue;
+      const next = withInSync(this.topology, shard.id, inSync);
+      return { next, event: { kind: 'inSyncChanged', shardId: shard.id, inSync } };
+    }
+    return undefined;
+  }
+
+  #failover(shard: ShardInfo, nowMs: number): TopologyChange | undefined {
+    const decision = decideFailover(shard, this.#observations, this.#timing, nowMs);
+    if (decision.act === 'wait') this.waiting.set(shard.id, decision.reason);
+    else this.waiting.delete(shard.id);
+    if (decision.act !== 'promote') return undefined;
+    const { nodeId, reason } = decision;
+    const next = withPromoted(this.topology, shard.id, nodeId);
+    return { next, event: { kind: 'promoted', shardId: shard.id, nodeId, epoch: next.epoch, reason } };
+  }
+
+  /** A heartbeat with an echo extends a primary's lease: from then on it counts with the branch that it is on. */
+  #confirm(shard: ShardInfo, nodeId: string): void {
+    const observation = this.#observations.get(nodeId);
+    const reply = observation?.reply;
+    if (observation === undefined || shard.primary.id !== nodeId) return;
+    if (reply?.role === 'primary' && reply.epoch === shard.epoch)
+      observation.confirmedBranchId = reply.branchId;
+  }
+
+  #shardOf(nodeId: string): ShardInfo | undefined {
+    return this.topology.shards.find(
+      (shard) => shard.primary.id === nodeId || shard.replicas.some((node) => node.id === nodeId),
+    );
+  }
+
+  #observeAll(nowMs: number): void {
+    const ids = new Set(this.nodes.map((node) => node.id));
+    for (const id of ids) {
+      if (!this.#observations.has(id)) this.#observations.set(id, new NodeObservation(nowMs));
+    }
+    for (const id of this.#observations.keys()) if (!ids.has(id)) this.#observations.delete(id);
+  }
+}

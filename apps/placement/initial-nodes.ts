@@ -1,0 +1,19 @@
+/** The option `initial-nodes`: `shard/node-id@host:port`, the first node of a shard begins as its primary. */
+import { RingfortError } from '@ringfort/base';
+import type { NodeInfo, ShardPlan } from '@ringfort/topology';
+
+const ENTRY = /^(?<shard>[\w.-]+)\/(?<id>[\w.-]+)@(?<host>\S+):(?<port>\d{1,5})$/;
+
+/** Shards in the order of their first node. RingfortError INITIAL_NODES for an entry of another form. */
+export function parseInitialNodes(entries: readonly string[]): ShardPlan[] {
+  const nodes = new Map<string, NodeInfo[]>();
+  for (const entry of entries) {
+    const groups = ENTRY.exec(entry)?.groups;
+    if (groups === undefined) {
+      throw new RingfortError('INITIAL_NODES', `"${entry}" is not shard/node-id@host:port`);
+    }
+    const node = { id: groups['id'], host: groups['host'], port: Number(groups['port']) };
+    nodes.set(groups['shard'], [...(nodes.get(groups['shard']) ?? []), node]);
+  }
+  return [...nodes].map(([id, members]) => ({ id, weight: 1, nodes: members }));
+}

@@ -1,0 +1,29 @@
+/** What placement knows of one node: its last answer, and when it came. Monotonic times. Pure. */
+import type { HeartbeatReply } from '@ringfort/topology';
+
+export class NodeObservation {
+  /**
+   * When the last answer came, or when this placement began to lead: a lease that an earlier leader granted may be
+   * as young as that.
+   */
+  lastReplyAtMs: number;
+  reply: HeartbeatReply | undefined;
+  /** The branch that the node was on as the primary of `primaryEpoch` when it was last confirmed as such. */
+  confirmedBranchId = '';
+  /** Since when the node's primary has reported it as not in sync; undefined while it is. */
+  outOfSyncSinceMs: number | undefined;
+
+  constructor(nowMs: number) {
+    this.lastReplyAtMs = nowMs;
+  }
+
+  /** The connection is gone: the echo of its last answer may not be sent on another one. */
+  disconnected(): void {
+    this.reply = undefined;
+  }
+
+  replied(reply: HeartbeatReply, nowMs: number): void {
+    this.reply = reply;
+    this.lastReplyAtMs = nowMs;
+  }
+}

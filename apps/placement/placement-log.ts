@@ -1,0 +1,25 @@
+/** Events of placement as log lines: what an operator reads after a failover. */
+import type { Logger } from '@ringfort/telemetry';
+import type { PlacementEvent } from './contract.ts';
+
+type LineLevel = 'debug' | 'info' | 'warn' | 'error';
+
+const LINES = {
+  leadershipGained: ['info', 'this placement leads'],
+  leadershipLost: ['warn', 'this placement does not lead any more'],
+  topologyCreated: ['info', 'first topology written'],
+  nodeUp: ['info', 'node answers'],
+  // Comes with every failed attempt to connect.
+  nodeDown: ['debug', 'node does not answer'],
+  promoted: ['warn', 'failover: a replica was made the primary'],
+  inSyncChanged: ['info', 'in-sync replicas changed'],
+  noCandidate: ['error', 'a shard has no primary and nobody to become one'],
+  changeRefused: ['info', 'change given up'],
+  storeFailed: ['error', 'the topology store failed'],
+} as const satisfies Record<PlacementEvent['kind'], readonly [LineLevel, string]>;
+
+export function logPlacementEvent(logger: Logger, event: PlacementEvent): void {
+  const { kind, ...fields } = event;
+  const [level, text] = LINES[kind];
+  logger[level](fields, text);
+}

@@ -1,0 +1,180 @@
+/**
+ * The placement driver: leads or stands by, and as the leader keeps a monitor per node, feeds what they say to the
+ * cluster state and writes the changes that follow, one compare-and-set at a time.
+ *
+ *   store ──watch──► ClusterState ◄──replies── NodeMonitor ◄──► node
+ *     ▲                   │
+ *     └──compareAndSet────┘ decide
+ *
+ * A placement that stands by holds no connection and no state. Failures of the store are told and tried again.
+ */
+import { type Clock, errorText, type TimerHandle, type Timers } from '@ringfort/base';
+import { initialTopology, type ShardPlan, type Topology, type TopologyStore } from '@ringfort/topology';
+import { ClusterState } from './cluster-state.ts';
+import type { ConnectToNode, PlacementEvent, PlacementTiming } from './contract.ts';
+import { Leadership } from './leadership.ts';
+import { NodeMonitor } from './node-monitor.ts';
+
+export interface PlacementOptions {
+  readonly store: TopologyStore;
+  /** Unique among placement processes. */
+  readonly holderId: string;
+  /** The first topology, if there is none yet. Empty: wait until somebody writes one. */
+  readonly shards: readonly ShardPlan[];
+  readonly timing: PlacementTiming;
+  readonly connect: ConnectToNode;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly onEvent: (event: PlacementEvent) => void;
+}
+
+const DECIDE_EVERY_MS = 100;
+
+export class Placement {
+  readonly #options: PlacementOptions;
+  readonly #leadership: Leadership;
+  readonly #monitors = new Map<string, NodeMonitor>();
+  readonly #reportedWaiting = new Set<string>();
+  #state: ClusterState | undefined;
+  #watch: { stop(): void } | undefined;
+  #ticker: TimerHandle | undefined;
+  #isWriting = false;
+
+  constructor(options: PlacementOptions) {
+    this.#options = options;
+    this.#leadership = new Leadership({
+      ...options,
+      leaseMs: options.timing.leaseMs,
+      onGained: () => this.#beginTerm(),
+      onLost: () => this.#endTerm(),
+      onError: (reason) => options.onEvent({ kind: 'storeFailed', reason }),
+    });
+  }
+
+  get isLeader(): boolean {
+    return this.#leadership.isLeader;
+  }
+
+  /** As far as this process knows; undefined while it stands by. */
+  get topology(): Topology | undefined {
+    return this.#state?.topology;
+  }
+
+  start(): void {
+    this.#leadership.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#leadership.stop();
+  }
+
+  #beginTerm(): void {
+    const { store, timers, onEvent } = this.#options;
+    onEvent({ kind: 'leadershipGained' });
+    this.#watch = store.watch((topology) => this.#take(topology));
+    this.#ticker = timers.every(DECIDE_EVERY_MS, () => this.#tick());
+    this.#tick();
+  }
+
+  #endTerm(): void {
+    this.#watch?.stop();
+    this.#ticker?.cancel();
+    for (const monitor of this.#monitors.values()) monitor.stop();
+    this.#monitors.clear();
+    this.#reportedWaiting.clear();
+    this.#state = undefined;
+    this.#options.onEvent({ kind: 'leadershipLost' });
+  }
+
+  #take(topology: Topology): void {
+    const nowMs = this.#options.clock.monotonicMs();
+    if (this.#state === undefined) this.#state = new ClusterState(topology, this.#options.timing, nowMs);
+    else this.#state.replace(topology, nowMs);
+    this.#followNodes(this.#state);
+  }
+
+  /** A node whose address changed is another one as far as connections go. */
+  #followNodes(state: ClusterState): void {
+    const nodes = new Map(state.nodes.map((node) => [`${node.id} ${node.host} ${node.port}`, node]));
+    for (const [key, monitor] of this.#monitors) {
+      if (nodes.has(key)) continue;
+      monitor.stop();
+      this.#monitors.delete(key);
+    }
+    for (const [key, node] of nodes) {
+      if (!this.#monitors.has(key)) this.#monitors.set(key, this.#monitor(state, node));
+    }
+  }
+
+  #monitor(state: ClusterState, node: NodeMonitor['node']): NodeMonitor {
+    const { connect, clock, timers, timing, onEvent } = this.#options;
+    return new NodeMonitor(node, {
+      connect,
+      clock,
+      timers,
+      intervalMs: timing.heartbeatIntervalMs,
+      timeoutMs: timing.leaseMs,
+      nextHeartbeat: () => state.heartbeatFor(node.id, clock.monotonicMs()),
+      onReply: (reply) => {
+        state.replied(node.id, reply, clock.monotonicMs());
+        this.#tick();
+      },
+      onUp: () => onEvent({ kind: 'nodeUp', nodeId: node.id }),
+      onDown: (reason) => {
+        state.disconnected(node.id);
+        onEvent({ kind: 'nodeDown', nodeId: node.id, reason });
+      },
+    });
+  }
+
+  #tick(): void {
+    if (!this.#leadership.isLeader || this.#isWriting) return;
+    if (this.#state === undefined) {
+      this.#createTopology();
+      return;
+    }
+    const change = this.#state.decide(this.#options.clock.monotonicMs());
+    this.#reportWaiting(this.#state.waiting);
+    if (change !== undefined) this.#write(this.#state.topology.epoch, change.next, change.event);
+  }
+
+  #createTopology(): void {
+    const { shards } = this.#options;
+    if (shards.length === 0) return;
+    const next = initialTopology(shards);
+    this.#write(0, next, { kind: 'topologyCreated', shardCount: shards.length });
+  }
+
+  #write(expectedEpoch: number, next: Topology, event: PlacementEvent): void {
+    const { store, onEvent } = this.#options;
+    this.#isWriting = true;
+    store
+      .compareAndSet(expectedEpoch, next)
+      .then((isWritten) => {
+        this.#isWriting = false;
+        onEvent(isWritten ? event : { kind: 'changeRefused', reason: 'the topology has changed meanwhile' });
+        return isWritten ? next : store.read();
+      })
+      .then((topology) => this.#adopt(topology))
+      .catch((error: unknown) => {
+        this.#isWriting = false;
+        onEvent({ kind: 'storeFailed', reason: errorText(error) });
+      });
+  }
+
+  /** Does not wait for the watch to come round: the promoted node's lease depends on heartbeats of its new epoch. */
+  #adopt(topology: Topology | undefined): void {
+    if (topology === undefined || !this.#leadership.isLeader) return;
+    this.#take(topology);
+    for (const monitor of this.#monitors.values()) monitor.beat();
+  }
+
+  #reportWaiting(waiting: ReadonlyMap<string, string>): void {
+    for (const id of this.#reportedWaiting) if (!waiting.has(id)) this.#reportedWaiting.delete(id);
+    for (const [shardId, reason] of waiting) {
+      if (this.#reportedWaiting.has(shardId)) continue;
+      this.#reportedWaiting.add(shardId);
+      this.#options.onEvent({ kind: 'noCandidate', shardId, reason });
+    }
+  }
+}
