@@ -1,4 +1,4 @@
-/** The bitmap family. Ranges are given for present keys only: see known-differences.ts. */
+/** The bitmap family. */
 import fc from 'fast-check';
 import type { Command } from '../raw-client.ts';
 import { integer, notAnInteger, oneOf, type Pools, value } from './arguments.ts';
@@ -40,12 +40,14 @@ export function bitmapCommands({ tier, key, slotKey }: Pools): fc.Arbitrary<Comm
     words('BITFIELD', key, operations(fieldOperation)),
     words('BITFIELD_RO', key, operations(words('GET', fieldType, fieldOffset))),
     words('BITFIELD_RO', key, operations(fieldOperation)),
-    words('OBJECT', 'ENCODING', key),
   ];
   const oneSlot = [
     words('BITOP', oneOf('AND', 'OR', 'xor', 'NOT', 'NAND'), slotKey, severalOf(slotKey, 1, 3)),
   ];
-  return fc.oneof(...single.map(withMistakes), ...(tier === 'node' ? oneSlot.map(withMistakes) : oneSlot));
+  return fc.oneof(
+    ...single.map((each) => withMistakes(each)),
+    ...(tier === 'node' ? oneSlot.map((each) => withMistakes(each)) : oneSlot),
+  );
 }
 
 function operations(operation: fc.Arbitrary<Command>): fc.Arbitrary<Command> {

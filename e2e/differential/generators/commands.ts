@@ -37,25 +37,29 @@ const junk = oneOf(
   'BIT',
 );
 
-/** One in ten commands gets a mistake. The name stays, the key mostly. */
-export function withMistakes(correct: fc.Arbitrary<Command>): fc.Arbitrary<Command> {
+/**
+ * One in ten commands gets a mistake. The name stays, and the first argument is never replaced, only left out;
+ * `keptCount` is 2 for commands with subcommands, so that no key becomes the name of one.
+ */
+export function withMistakes(correct: fc.Arbitrary<Command>, keptCount = 1): fc.Arbitrary<Command> {
+  const at = fc.nat();
   return fc.oneof(
     { weight: 27, arbitrary: correct },
-    { weight: 1, arbitrary: fc.tuple(correct, fc.nat()).map(([parts, at]) => dropped(parts, at)) },
+    { weight: 1, arbitrary: fc.tuple(correct, at).map(([parts, place]) => dropped(parts, keptCount, place)) },
     { weight: 1, arbitrary: fc.tuple(correct, junk).map(([parts, extra]) => [...parts, extra]) },
     {
       weight: 1,
-      arbitrary: fc.tuple(correct, fc.nat(), junk).map(([parts, at, by]) => replaced(parts, at, by)),
+      arbitrary: fc.tuple(correct, at, junk).map(([parts, place, by]) => replaced(parts, place, by)),
     },
   );
 }
 
-function dropped(parts: Command, at: number): Command {
-  const index = 1 + (at % Math.max(1, parts.length - 1));
+function dropped(parts: Command, keptCount: number, place: number): Command {
+  const index = keptCount + (place % Math.max(1, parts.length - keptCount));
   return parts.filter((_, each) => each !== index);
 }
 
-function replaced(parts: Command, at: number, by: Buffer): Command {
-  const index = 2 + (at % Math.max(1, parts.length - 2));
+function replaced(parts: Command, place: number, by: Buffer): Command {
+  const index = 2 + (place % Math.max(1, parts.length - 2));
   return parts.map((part, each) => (each === index ? by : part));
 }

@@ -11,7 +11,7 @@ import {
   unixSeconds,
   value,
 } from './arguments.ts';
-import { severalOf, withMistakes, words } from './commands.ts';
+import { maybe, severalOf, withMistakes, words } from './commands.ts';
 
 /** GT and LT compare with the current expiry to the millisecond, so only absolute times may carry them. */
 const absoluteCondition = conditions('NX', 'XX', 'GT', 'LT', 'gt');
@@ -45,21 +45,25 @@ export function genericCommands({ tier, key, slotKey }: Pools): fc.Arbitrary<Com
     words('PEXPIRE', key, fc.oneof(milliseconds, oddTime), relativeCondition),
     words('EXPIREAT', key, fc.oneof(unixSeconds, oddTime), absoluteCondition),
     words('PEXPIREAT', key, fc.oneof(unixMilliseconds, oddTime), absoluteCondition),
-    words('OBJECT', oneOf('ENCODING', 'encoding', 'REFCOUNT', 'IDLETIME', 'FREQ'), key),
     words('GET', key),
   ];
   const anyKey = [
     words('KEYS', pattern),
     words('RANDOMKEY'),
-    words('SCAN', oneOf('abc', '-5', '1.5', '99999999999999999999')),
+    words('SCAN', oneOf('abc', '1.5', '0x1', '99999999999999999999')),
+  ];
+  const containers = [
+    words('OBJECT', oneOf('ENCODING', 'encoding', 'REFCOUNT', 'IDLETIME', 'FREQ'), key),
+    words('OBJECT', oneOf('ENCODING', 'nosuch'), maybe(key)),
   ];
   const oneSlot = [
     words(oneOf('RENAME', 'RENAMENX'), slotKey, slotKey),
     words('COPY', slotKey, slotKey, conditions('REPLACE', 'replace')),
   ];
   return fc.oneof(
-    ...[...single, ...anyKey].map(withMistakes),
-    ...(tier === 'node' ? oneSlot.map(withMistakes) : oneSlot),
+    ...[...single, ...anyKey].map((each) => withMistakes(each)),
+    ...containers.map((each) => withMistakes(each, 2)),
+    ...(tier === 'node' ? oneSlot.map((each) => withMistakes(each)) : oneSlot),
   );
 }
 

@@ -28,16 +28,19 @@ export function serverCommands({ tier, key, slotKey }: Pools): fc.Arbitrary<Comm
     words('EXISTS', severalOf(key)),
     words(oneOf('FLUSHDB', 'FLUSHALL'), maybe(oneOf('ASYNC', 'SYNC', 'sync', 'NOW'))),
     words('MOVE', key, databaseIndex),
-    words('MEMORY', 'USAGE', key, maybe('SAMPLES', oneOf('0', '5', '-1', 'abc'))),
     words('KEYS', '*'),
     words('PTTL', key),
   ];
+  const memory = withMistakes(
+    words('MEMORY', 'USAGE', key, maybe('SAMPLES', oneOf('0', '5', '-1', 'abc'))),
+    2,
+  );
   const nodeOnly = [
     words('SWAPDB', databaseIndex, databaseIndex),
     words('DEBUG', 'SET-ACTIVE-EXPIRE', oneOf('0', '1')),
   ];
   const copy = words('COPY', slotKey, slotKey, maybe('DB', databaseIndex), maybe('REPLACE'));
   return tier === 'node'
-    ? fc.oneof(...[...anywhere, ...nodeOnly, copy].map(withMistakes))
-    : fc.oneof(...anywhere.map(withMistakes), copy);
+    ? fc.oneof(memory, ...[...anywhere, ...nodeOnly, copy].map((each) => withMistakes(each)))
+    : fc.oneof(memory, ...anywhere.map((each) => withMistakes(each)), copy);
 }

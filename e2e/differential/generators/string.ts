@@ -74,5 +74,8 @@ export function stringCommands({ tier, key, slotKey }: Pools): fc.Arbitrary<Comm
     words('LCS', slotKey, slotKey, lcsOptions),
   ];
   // Through a proxy a mistake may turn an option into a key of another slot, which is refused there by design.
-  return fc.oneof(...single.map(withMistakes), ...(tier === 'node' ? oneSlot.map(withMistakes) : oneSlot));
+  return fc.oneof(
+    ...single.map((each) => withMistakes(each)),
+    ...(tier === 'node' ? oneSlot.map((each) => withMistakes(each)) : oneSlot),
+  );
 }

@@ -1,5 +1,6 @@
-/** Bit offsets: not below zero, and within what a string may hold (proto-max-bulk-len). */
+/** Places in a bitmap: bit offsets as arguments, within what a string may hold (proto-max-bulk-len), and the bytes there. */
 import { parseInteger } from '@ringfort/base';
+import type { RecordAddress } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { stringBytesMax } from '../string/string-size.ts';
@@ -16,6 +17,13 @@ export function fieldOffsetArgument(context: CommandContext, index: number, widt
   const { args } = context;
   const hasHash = args.lengthOf(index) > 0 && args.bytes[args.starts[index]] === HASH;
   return hasHash ? scaledOffset(context, index, 1, width) : bitOffsetArgument(context, index);
+}
+
+/** Byte `byteOffset` of the string of `record`; past its end all bytes are 0. */
+export function byteAt(context: CommandContext, record: RecordAddress, byteOffset: number): number {
+  const value = context.database.stringOf(record);
+  const at = value.start + byteOffset;
+  return at < value.end ? value.bytes[at] : 0;
 }
 
 function scaledOffset(context: CommandContext, index: number, skippedBytes: number, factor: number): number {

@@ -5,6 +5,7 @@
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { readString, stringToChange, WRONG_TYPE } from '../lookup.hot.ts';
+import { byteAt } from './bit-offset.ts';
 import { type FieldOperation, type FieldType, parseFieldOperations } from './bitfield-operations.ts';
 import { encodeField, readField } from './field-access.ts';
 import { fitField } from './field-overflow.ts';
@@ -64,21 +65,22 @@ function valueToSet(value: bigint, type: FieldType): bigint {
 }
 
 /**
- * Grows the string to the furthest bit written, as Redis does even where every overflow fails in the end. False once
- * the error is written.
+ * Grows the string to the furthest bit written and makes it a `raw` one, as Redis does even where every overflow
+ * fails in the end. False once the error is written.
  */
 function growToFit(context: CommandContext, operations: readonly FieldOperation[]): boolean {
   const { args, database, scratch } = context;
   const record = stringToChange(context, 1);
   if (record === WRONG_TYPE) return false;
-  const length = record === 0 ? 0 : database.stringLengthOf(record);
   let neededLength = 0;
   for (const { kind, type, offset } of operations) {
     if (kind !== 'get') neededLength = Math.max(neededLength, Math.ceil((offset + type.bits) / 8));
   }
-  if (neededLength <= length) return true;
+  const last = neededLength - 1;
+  const isLongEnough = record !== 0 && database.stringLengthOf(record) >= neededLength;
+  if (isLongEnough && database.encodingOf(record) === 'raw') return true;
   scratch.clear();
-  scratch.byte(0);
-  database.writeString(args.bytes, args.starts[1], args.ends[1], neededLength - 1, scratch.bytes, 0, 1);
+  scratch.byte(isLongEnough ? byteAt(context, record, last) : 0);
+  database.writeString(args.bytes, args.starts[1], args.ends[1], last, scratch.bytes, 0, 1);
   return true;
 }

@@ -28,10 +28,17 @@ export function bitop(context: CommandContext): void {
   if (length === 0) {
     database.remove(args.bytes, args.starts[2], args.ends[2]);
   } else {
-    const result = combine(context, operation, length);
-    database.setString(args.bytes, args.starts[2], args.ends[2], result, 0, length, NO_EXPIRY);
+    storeRaw(context, combine(context, operation, length));
   }
   reply.integer(length);
+}
+
+/** Redis stores the result as a `raw` string, which here is a string that was written in place: hence the second write. */
+function storeRaw(context: CommandContext, result: Buffer): void {
+  const { args, database } = context;
+  const [start, end] = [args.starts[2], args.ends[2]];
+  database.setString(args.bytes, start, end, result, 0, result.length, NO_EXPIRY);
+  database.writeString(args.bytes, start, end, 0, result, 0, 1);
 }
 
 /** Undefined once the error is written: a source is no string. */

@@ -3,7 +3,7 @@ import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { integerArgument } from '../integer-argument.ts';
 import { stringToChange, WRONG_TYPE } from '../lookup.hot.ts';
-import { bitOffsetArgument } from './bit-offset.ts';
+import { bitOffsetArgument, byteAt } from './bit-offset.ts';
 
 export function setbit(context: CommandContext): void {
   const { args, database, reply, scratch } = context;
@@ -24,10 +24,4 @@ export function setbit(context: CommandContext): void {
   scratch.byte((before & ~(1 << shift)) | (bit << shift));
   database.writeString(args.bytes, args.starts[1], args.ends[1], byteOffset, scratch.bytes, 0, 1);
   reply.integer((before >> shift) & 1);
-}
-
-function byteAt(context: CommandContext, record: number, byteOffset: number): number {
-  const value = context.database.stringOf(record);
-  const at = value.start + byteOffset;
-  return at < value.end ? value.bytes[at] : 0;
 }
