@@ -8,6 +8,7 @@ export {
   type SessionConnection,
   type SessionOptions,
 } from './connection/session.ts';
+export { RequestLoop } from './driver/request-loop.hot.ts';
 export { Gatekeeper, type GatekeeperOptions } from './gates/gatekeeper.hot.ts';
 export { REFUSAL_NAMES, Refusal } from './gates/refusal.ts';
 export type { LocalContext, LocalHandler } from './local/local-context.ts';
@@ -28,4 +29,3 @@ export type {
   SlowLogEntry,
   SlowLogService,
 } from './local/services.ts';
-export { RequestLoop } from './driver/request-loop.hot.ts';
