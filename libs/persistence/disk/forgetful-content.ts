@@ -24,8 +24,9 @@ export class ForgetfulContent {
     this.live = Buffer.from(this.live.subarray(0, length));
   }
 
-  sync(): void {
-    this.#synced = Buffer.from(this.live);
+  /** Makes durable what was there when the sync began: `before`. */
+  sync(before: Buffer): void {
+    this.#synced = Buffer.from(before);
     for (const { start, end } of this.#lost) this.#synced.fill(0, start, Math.min(end, this.#synced.length));
   }
 
@@ -38,7 +39,7 @@ export class ForgetfulContent {
   copy(): ForgetfulContent {
     const copy = new ForgetfulContent();
     copy.live = Buffer.from(this.live);
-    copy.sync();
+    copy.sync(copy.live);
     return copy;
   }
 
@@ -54,7 +55,7 @@ export class ForgetfulContent {
       bytes.fill(0, bytes.length - garbled);
     }
     left.live = bytes;
-    left.sync();
+    left.sync(left.live);
     return left;
   }
 }

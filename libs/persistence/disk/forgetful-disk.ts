@@ -1,8 +1,9 @@
 /**
  * A disk in memory for tests that keeps only its promises: after a crash there is what was synced, and of the rest
- * whatever the seed leaves (some of the last directory changes, a prefix of each file's unsynced end). Every
- * operation is one step; `crashAtStep` ends the world at one: that operation happens in part, it and all later ones
- * never settle. `reopen` then shows what the next process would find.
+ * whatever the seed leaves (any of the unsynced directory changes, a prefix of each file's unsynced end). Operations
+ * take a random while; a write shows at its end, a sync covers what was there at its start. Every operation is one
+ * step; `crashAtStep` ends the world at one: that operation happens in part, it and all later ones never settle.
+ * `reopen` then shows what the next process would find.
  *
  * It also fails on demand: no space (`capacityBytes`, after a short write), failing writes and syncs. A failed sync
  * loses its bytes for good even when a later one succeeds, which is what Linux does.
@@ -11,7 +12,11 @@ import { type Random, randomBelow } from '@ringfort/base';
 import type { Disk, DiskFile, OpenMode } from '../contract.ts';
 import { ForgetfulContent } from './forgetful-content.ts';
 
-type Directory = ReadonlyMap<string, ForgetfulContent>;
+type Directory = Map<string, ForgetfulContent>;
+type DirectoryChange = (directory: Directory) => void;
+
+/** Longest time that an operation takes, in turns of the microtask queue. */
+const DELAY_MAX = 4;
 
 export interface ForgetfulDiskOptions {
   readonly random: Random;
@@ -35,9 +40,10 @@ export class ForgetfulDisk implements Disk {
 
   readonly #random: Random;
   readonly #crashAtStep: number;
-  #directory = new Map<string, ForgetfulContent>();
-  /** What the directory was after each change since the last sync of it, that state itself first. */
-  #survivable: Directory[] = [new Map()];
+  #directory: Directory = new Map();
+  #syncedDirectory: Directory = new Map();
+  /** Since the last sync of the directory, in order. */
+  #changes: DirectoryChange[] = [];
   #isCrashed = false;
   #announceCrash: () => void = () => {};
 
@@ -62,14 +68,12 @@ export class ForgetfulDisk implements Disk {
   /** What is left after a power cut, as a new disk. `keepWritten`: only the process ended, the kernel kept all. */
   reopen(options: ForgetfulDiskOptions & { readonly keepWritten?: boolean }): ForgetfulDisk {
     const next = new ForgetfulDisk(options);
-    const states = this.#survivable;
-    const survived =
-      options.keepWritten === true ? this.#directory : states[randomBelow(this.#random, states.length)];
+    const isPowerCut = options.keepWritten !== true;
+    const survived = isPowerCut ? this.#directoryAfterPowerCut() : this.#directory;
     for (const [name, content] of survived) {
-      const left = options.keepWritten === true ? content.copy() : content.afterPowerCut(this.#random);
-      next.#directory.set(name, left);
+      next.#directory.set(name, isPowerCut ? content.afterPowerCut(this.#random) : content.copy());
     }
-    next.#survivable = [new Map(next.#directory)];
+    next.#syncedDirectory = new Map(next.#directory);
     return next;
   }
 
@@ -81,8 +85,8 @@ export class ForgetfulDisk implements Disk {
   open(name: string, mode: OpenMode): Promise<DiskFile> {
     return this.step(() => {
       if (mode === 'create') {
-        this.#directory.set(name, new ForgetfulContent());
-        this.#changed();
+        const content = new ForgetfulContent();
+        this.#change((directory) => directory.set(name, content));
       }
       return new ForgetfulFile(this, name, this.#find(name));
     });
@@ -90,17 +94,18 @@ export class ForgetfulDisk implements Disk {
 
   rename(from: string, to: string): Promise<void> {
     return this.step(() => {
-      this.#directory.set(to, this.#find(from));
-      this.#directory.delete(from);
-      this.#changed();
+      const content = this.#find(from);
+      this.#change((directory) => {
+        directory.set(to, content);
+        directory.delete(from);
+      });
     });
   }
 
   remove(name: string): Promise<void> {
     return this.step(() => {
       this.#find(name);
-      this.#directory.delete(name);
-      this.#changed();
+      this.#change((directory) => directory.delete(name));
     });
   }
 
@@ -114,7 +119,8 @@ export class ForgetfulDisk implements Disk {
         this.failingDirectorySyncs--;
         throw systemError('EIO', 'sync of the directory');
       }
-      this.#survivable = [new Map(this.#directory)];
+      this.#syncedDirectory = new Map(this.#directory);
+      this.#changes = [];
     });
   }
 
@@ -129,7 +135,8 @@ export class ForgetfulDisk implements Disk {
       this.crash();
       return new Promise<T>(() => {});
     }
-    // The operation happens at once, its completion is seen later: turns go on in between.
+    for (let turns = randomBelow(this.#random, DELAY_MAX); turns > 0; turns--) await Promise.resolve();
+    if (this.#isCrashed) return new Promise<T>(() => {});
     const result = whole();
     await Promise.resolve();
     return this.#isCrashed ? new Promise<T>(() => {}) : result;
@@ -153,8 +160,20 @@ export class ForgetfulDisk implements Disk {
     return content;
   }
 
-  #changed(): void {
-    this.#survivable.push(new Map(this.#directory));
+  #change(change: DirectoryChange): void {
+    change(this.#directory);
+    this.#changes.push(change);
+  }
+
+  /** A journalling file system keeps the first few changes; another one keeps any of them. */
+  #directoryAfterPowerCut(): Directory {
+    const directory = new Map(this.#syncedDirectory);
+    const isJournalled = randomBelow(this.#random, 2) === 0;
+    const kept = randomBelow(this.#random, this.#changes.length + 1);
+    this.#changes.forEach((change, index) => {
+      if (isJournalled ? index < kept : randomBelow(this.#random, 2) === 0) change(directory);
+    });
+    return directory;
   }
 }
 
@@ -190,13 +209,14 @@ class ForgetfulFile implements DiskFile {
   }
 
   sync(): Promise<void> {
+    const before = this.#content.live;
     return this.#step(() => {
       if (this.#disk.failingSyncs > 0) {
         this.#disk.failingSyncs--;
         this.#content.failSync();
         throw systemError('EIO', `sync of ${this.#name}`);
       }
-      this.#content.sync();
+      this.#content.sync(before);
       this.#disk.syncs++;
     });
   }

@@ -81,7 +81,7 @@ async function crashEverywhere(life: Omit<Life, 'crashAtStep'>): Promise<number>
   return whole.disk.steps;
 }
 
-const SEEDS = [1, 2, 3];
+const SEEDS = [1, 2, 3, 4];
 
 for (const hasFullCopies of [false, true]) {
   describe(hasFullCopies ? 'a replica that takes full copies' : 'a node', () => {

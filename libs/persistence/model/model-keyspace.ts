@@ -36,7 +36,7 @@ export class ModelKeyspace implements PersistedKeyspace {
   }
 
   clear(): void {
-    if (this.#snapshot !== undefined) this.#snapshot.aborted = true;
+    this.#snapshot?.abort();
     this.#change('!\n');
   }
 
@@ -71,7 +71,7 @@ class ModelSnapshot implements Snapshot {
   readonly out = new Stream();
   aborted = false;
   isOver = false;
-  readonly #entries: [string, string][];
+  #entries: [string, string][];
   #taken = 0;
 
   constructor(entries: [string, string][]) {
@@ -95,5 +95,12 @@ class ModelSnapshot implements Snapshot {
 
   cancel(): void {
     this.isOver = true;
+  }
+
+  /** What it would still write is of no use to anybody: a rewrite that keeps it is caught. */
+  abort(): void {
+    this.aborted = true;
+    this.#entries = [['aborted', 'snapshot']];
+    this.#taken = 0;
   }
 }

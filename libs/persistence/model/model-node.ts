@@ -28,6 +28,8 @@ export class ModelNode {
   epoch = 1;
   /** What `onDurable` said last. */
   reportedDurable = 0;
+  /** The keyspace is being replaced: it belongs to no offset. */
+  isCopying = false;
   readonly messages: string[] = [];
 
   private constructor(states: Map<string, string>) {

@@ -31,9 +31,11 @@ export async function runWorkload(node: ModelNode, options: WorkloadOptions): Pr
 
 function act(node: ModelNode, random: Random, hasFullCopies: boolean): void {
   const choice = randomBelow(random, 24);
+  // A replica that is being filled runs no commands.
+  if (node.isCopying && (choice < 13 || choice === 20)) return;
   if (choice < 13) write(node, random);
   else if (choice < 18) node.clock.advance(randomBelow(random, 600));
-  else if (choice < 20) node.persistence.rewrite().catch(() => undefined);
+  else if (choice < 20 && !node.isCopying) node.persistence.rewrite().catch(() => undefined);
   else if (choice === 20) clear(node);
   else if (choice === 21) node.epoch++;
   else if (choice === 22) node.persistence.configure({ policy: POLICIES[randomBelow(random, 3)] });
@@ -54,8 +56,15 @@ function clear(node: ModelNode): void {
   node.endTurn();
 }
 
+/** Begins a full copy or, at the next call, ends it: in between the keyspace is neither the old nor the new one. */
 function takeFullCopy(node: ModelNode, random: Random): void {
-  node.persistence.beginFullCopy();
+  if (!node.isCopying) {
+    node.persistence.beginFullCopy();
+    node.isCopying = true;
+    node.keyspace.replaceAll(new Map([['half', 'copied']]));
+    return;
+  }
+  node.isCopying = false;
   node.keyspace.replaceAll(new Map([[`copied${randomBelow(random, 1000)}`, 'yes']]));
   const offset = randomBelow(random, 5000);
   const historyId = randomBelow(random, 0xffff).toString(16).padStart(40, '0');
