@@ -86,7 +86,10 @@ class LocalCluster implements Cluster {
       'initial-nodes': places.map(({ id, shard, port }) => `${shard}/${id}@127.0.0.1:${port}`),
       ...this.#options.placementOptions,
     });
-    this.nodes.push(...(await Promise.all(places.map((place) => this.#startNode(place)))));
+    const starts = await Promise.allSettled(places.map((place) => this.#startNode(place)));
+    // Those that did start are known before a failure is told, so that `stop` ends them.
+    this.nodes.push(...starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : [])));
+    for (const start of starts) if (start.status === 'rejected') throw start.reason;
     for (let count = 1; count <= proxies; count++) {
       const proxy = await startApp('proxy', `proxy ${count}`, {
         ...this.#shared,

@@ -29,12 +29,16 @@ export async function startApp(app: App, label: string, options: Options): Promi
     label,
     command: process.execPath,
     args: [
-      ...entryOf(app),
-      ...flagsOf({ port: '0', 'admin-port': '0', loglevel: 'warning', ...options }, app),
+      MAIN_FILE,
+      app,
+      ...flagsOf({ ...COMMON_OPTIONS, ...(app === 'placement' ? {} : ANY_PORT), ...options }),
     ],
     hasChannel: true,
   });
-  const ready = await started.message(readReady, READY_TIMEOUT_MS);
+  const ready = await started.message(readReady, READY_TIMEOUT_MS).catch(async (error: unknown) => {
+    await started.kill9();
+    throw error;
+  });
   return { process: started, port: ready.port, adminPort: ready.adminPort };
 }
 
