@@ -78,13 +78,13 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     this.connection.closeAfterFlush(reason);
   }
 
-  protected override dispatch(entry: CommandEntry, args: Arguments, isSilent: boolean): boolean {
+  protected override dispatch(entry: CommandEntry, args: Arguments): boolean {
     const { host } = this;
     const { reply } = host;
     const node = this.#node;
     const handler = node.executor.handlerOf(entry);
     if (handler === undefined) return this.#executeOwn(entry, args);
-    if (entry.isWrite && node.holdsReplies && !isSilent) node.gate.hold(this.connection);
+    if (entry.isWrite && node.holdsReplies) node.gate.hold(this.connection);
     const out = reply.out;
     const replyStart = out.length;
     if (node.executor.isTimed(entry)) {
@@ -99,6 +99,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
       host.statistics.failedCalls[entry.id]++;
       host.metrics.errors.recordReply(out.bytes, replyStart, out.length);
     }
+    if (this.session.isSilent) out.length = replyStart;
     return true;
   }
 
@@ -126,7 +127,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
   #runLinked(entry: CommandEntry, args: Arguments): boolean {
     const { host, session } = this;
     const local = host.localHandlers[entry.id];
-    if (local === undefined) return this.dispatch(entry, args, false);
+    if (local === undefined) return this.dispatch(entry, args);
     host.batch.add(entry.id);
     local({ entry, args, reply: host.reply, session, services: host.services, nowMs: this.nowMs });
     return true;

@@ -106,7 +106,7 @@ async function recover(
     keyspace: node.persistedKeyspace,
     policy: configuration.choice('appendfsync'),
     rewriteTrigger: {
-      growthPercent: configuration.integer('auto-aof-rewrite-percentage'),
+      percentage: configuration.integer('auto-aof-rewrite-percentage'),
       minimumBytes: configuration.bytes('auto-aof-rewrite-min-size'),
     },
     sink: (level, message, fields) => logger[level](fields, message),

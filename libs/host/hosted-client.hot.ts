@@ -45,15 +45,15 @@ export abstract class HostedClient extends RequestLoop {
   protected override execute(args: Arguments): boolean {
     const { host, session } = this;
     const { reply } = host;
-    const isSilent = session.replyMode !== ReplyMode.on && session.takeSilence();
-    const out = isSilent ? host.discarded() : this.replyTarget();
+    if (session.replyMode !== ReplyMode.on) session.advanceReplyMode();
+    const out = this.replyTarget();
     reply.out = out;
     reply.version = session.protocol;
     const replyStart = out.length;
     const entry = host.gatekeeper.admit(session, args, reply, this.batchStartMs);
     if (entry === undefined) {
       host.metrics.errors.recordReply(out.bytes, replyStart, out.length);
-      this.afterReply();
+      this.#finishReply(out, replyStart);
       return true;
     }
     if (host.pause.endMs > this.nowMs && host.pause.holds(entry)) {
@@ -62,15 +62,21 @@ export abstract class HostedClient extends RequestLoop {
     }
     session.lastCommand = entry;
     const local = host.localHandlers[entry.id];
-    if (local === undefined) return this.dispatch(entry, args, isSilent);
+    if (local === undefined) return this.dispatch(entry, args);
     host.batch.add(entry.id);
     local({ entry, args, reply, session, services: host.services, nowMs: this.nowMs });
     this.parser.isAuthenticated = session.user !== undefined;
     if (out.length > replyStart && out.bytes[replyStart] === MINUS) {
       host.metrics.errors.recordReply(out.bytes, replyStart, out.length);
     }
-    this.afterReply();
+    this.#finishReply(out, replyStart);
     return true;
+  }
+
+  /** CLIENT REPLY is asked after the command ran: `CLIENT REPLY ON` is answered. */
+  #finishReply(out: OutputBuffer, replyStart: number): void {
+    if (this.session.isSilent) out.length = replyStart;
+    this.afterReply();
   }
 
   protected override refuse(errorText: string): void {
@@ -87,7 +93,7 @@ export abstract class HostedClient extends RequestLoop {
   }
 
   /** What the tier does with a request that passed the gates; false when it must wait. */
-  protected abstract dispatch(entry: CommandEntry, args: Arguments, isSilent: boolean): boolean;
+  protected abstract dispatch(entry: CommandEntry, args: Arguments): boolean;
 
   /** Where the next reply of this client's own is to be written. */
   protected abstract replyTarget(): OutputBuffer;

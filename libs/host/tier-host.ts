@@ -20,9 +20,9 @@ import {
   localHandlers,
 } from '@ringfort/session';
 import { LatencyMonitor, type Logger, SlowLog, TierMetrics, type Tracing } from '@ringfort/telemetry';
+import { commandLatency } from './command-latency.ts';
 import { CommandStatistics } from './command-statistics.hot.ts';
 import type { HostedClient } from './hosted-client.hot.ts';
-import { latencyService } from './latency-service.ts';
 import { protocolLimits } from './protocol-limits.ts';
 import { RequestBatch } from './request-batch.hot.ts';
 import { createLimiter, createUsers } from './users.ts';
@@ -80,7 +80,6 @@ export class TierHost {
   readonly runId = randomBytes(20).toString('hex');
   /** Where clients connect; 0 until the process listens. */
   port = 0;
-  readonly #discarded = new OutputBuffer();
   readonly #pausedClients = new Set<HostedClient>();
   #pauseTimer: TimerHandle | undefined;
 
@@ -104,14 +103,8 @@ export class TierHost {
       ...{ commands: commandTable, isServed, users: this.users, securityLog, clock },
       limiter: createLimiter(configuration),
     });
-    this.services = this.#createServices(options, isServed, securityLog);
+    this.services = this.#createServices(options, securityLog);
     this.#followConfiguration();
-  }
-
-  /** A buffer for replies that nobody gets (CLIENT REPLY OFF). */
-  discarded(): OutputBuffer {
-    this.#discarded.clear();
-    return this.#discarded;
   }
 
   /** Has the client go on once CLIENT PAUSE is over or ended. */
@@ -129,18 +122,16 @@ export class TierHost {
     for (const client of clients) client.resume();
   }
 
-  #createServices(
-    options: TierHostOptions,
-    isServed: (entry: CommandEntry) => boolean,
-    securityLog: SecurityLog,
-  ): LocalServices {
+  #createServices(options: TierHostOptions, securityLog: SecurityLog): LocalServices {
     const { clock, info, config, role } = options;
     const databaseCount = options.configuration.integer('databases');
     return {
       identity: { redisVersion: REDIS_VERSION, mode: 'standalone', databaseCount, role },
-      ...{ clock, commands: commandTable, isServed, users: this.users, securityLog, info, config },
+      ...{ clock, commands: commandTable, users: this.users, securityLog, info, config },
       ...{ clients: this.clients, pause: this.pause, slowLog: this.slowLog },
-      latency: latencyService(this.latency, this.statistics),
+      latency: this.latency,
+      commandLatency: commandLatency(this.statistics),
+      nowMicros: () => Math.floor((performance.timeOrigin + performance.now()) * 1000),
       // No command that blocks is served yet, so there is never a client to unblock.
       blocking: { unblock: () => false },
       secureRandomBytes: randomBytes,

@@ -49,7 +49,7 @@ export class PersistedReplicaLog implements ReplicaLog {
     }, onCopyFailed);
   }
 
-  keepHistory(history: History): void {
+  async keepHistory(history: History): Promise<void> {
     this.#history = history;
     if (!this.#isCopying) this.#options.historyFile.write(history);
   }
@@ -60,5 +60,5 @@ export const UNPERSISTED_LOG: ReplicaLog = {
   beginCopy() {},
   append() {},
   endCopy() {},
-  keepHistory() {},
+  keepHistory: () => Promise.resolve(),
 };

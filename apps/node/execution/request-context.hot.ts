@@ -1,6 +1,6 @@
 /** The context that every handler of this node is given: one object, filled anew for each request. */
 import { OutputBuffer, type Random } from '@ringfort/base';
-import type { CommandEntry } from '@ringfort/command-table';
+import { type CommandEntry, commandTable } from '@ringfort/command-table';
 import type { CommandContext, NodeServices, SessionFacts } from '@ringfort/commands';
 import type { Arguments, ReplyWriter } from '@ringfort/protocol';
 import type { Database, Keyspace } from '@ringfort/storage';
@@ -17,17 +17,14 @@ export class RequestContext implements CommandContext {
   readonly services: NodeServices;
   readonly scratch = new OutputBuffer();
 
-  constructor(
-    entry: CommandEntry,
-    shared: {
-      args: Arguments;
-      reply: ReplyWriter;
-      keyspace: Keyspace;
-      random: Random;
-      services: NodeServices;
-    },
-  ) {
-    this.entry = entry;
+  constructor(shared: {
+    args: Arguments;
+    reply: ReplyWriter;
+    keyspace: Keyspace;
+    random: Random;
+    services: NodeServices;
+  }) {
+    this.entry = commandTable.entries[0];
     this.args = shared.args;
     this.reply = shared.reply;
     this.keyspace = shared.keyspace;

@@ -7,7 +7,6 @@ import type { RingfortError } from '@ringfort/base';
 
 export interface WriteFacts {
   readonly isReplica: () => boolean;
-  readonly epoch: () => number;
   /** Whether the lease is held; one comparison. */
   readonly canWrite: () => boolean;
 }
