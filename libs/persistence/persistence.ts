@@ -20,6 +20,8 @@ import { type PersistenceStatus, statusOf } from './status.ts';
 
 const CHECK_PERIOD_MS = 1_000;
 const BACKLOG_BYTES_MAX = 64 * 1024 * 1024;
+/** What writes may add to a snapshot's output between two slices; taking it costs its CRC, a few milliseconds. */
+const SNAPSHOT_WAITING_BYTES_MAX = 8 * 1024 * 1024;
 
 /** One line of the node's log; `fields` are numbers, names and offsets, never data. */
 export type PersistenceSink = (
@@ -127,6 +129,14 @@ export class Persistence {
   /** Changes when a new history starts. */
   get historyId(): string {
     return this.#rewriter.historyId;
+  }
+
+  /**
+   * The disk is slower than the writes: the node must stop reading requests until this is false again, else memory
+   * grows without a bound.
+   */
+  get isCongested(): boolean {
+    return this.log.isCongested || this.#rewriter.waitingBytes > SNAPSHOT_WAITING_BYTES_MAX;
   }
 
   get status(): PersistenceStatus {

@@ -62,6 +62,11 @@ export class Rewriter {
     return this.#run?.snapshot?.progress ?? 0;
   }
 
+  /** Records copied before they changed, which wait for the base file to take them. */
+  get waitingBytes(): number {
+    return this.#run?.snapshot?.out.length ?? 0;
+  }
+
   /** Settles when new files hold everything. Rejects with why not: the log then goes on as `log.failure` says. */
   rewrite(): Promise<void> {
     if (this.#run !== undefined) return Promise.reject(rewriteInProgress());

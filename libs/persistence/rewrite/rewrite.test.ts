@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { ForgetfulDisk } from '../disk/forgetful-disk.ts';
+import type { SyncPolicy } from '../log/log-policy.ts';
+import { ModelNode, randomOf, settle } from '../model/model-node.ts';
+import { isRewriteDue, nextSliceBytes, rewriteRetryDelayMs } from './rewrite-policy.ts';
+
+async function start(policy: SyncPolicy = 'always'): Promise<{ disk: ForgetfulDisk; node: ModelNode }> {
+  const disk = new ForgetfulDisk({ random: randomOf(9) });
+  const node = await ModelNode.start({ disk, policy });
+  for (let key = 0; key < 30; key++) node.keyspace.set(`key${key}`, 'first');
+  node.endTurn();
+  return { disk, node };
+}
+
+async function restart(disk: ForgetfulDisk): Promise<ModelNode> {
+  return ModelNode.start({ disk: disk.reopen({ random: randomOf(1) }), policy: 'always' });
+}
+
+test('replaces base and log by new ones while writes go on, and loses none of them', async () => {
+  const { disk, node } = await start();
+  let isOver = false;
+  const done = node.persistence.rewrite().then(() => {
+    isOver = true;
+  });
+  let turns = 0;
+  while (!isOver) {
+    node.keyspace.append(`key${turns % 30}`, 'x');
+    node.endTurn();
+    turns++;
+    await Promise.resolve();
+  }
+  await done;
+  await settle();
+  expect(turns).toBeGreaterThan(30);
+  expect((await disk.list()).sort()).toEqual(['base-000003.rf', 'log-000002.rf', 'manifest']);
+  expect((await restart(disk)).keyspace.state).toBe(node.keyspace.state);
+});
+
+test('hands over what the turn has not yet, so that base and log meet exactly', async () => {
+  const { disk, node } = await start();
+  node.keyspace.append('key0', 'y');
+  await node.persistence.rewrite();
+  expect(node.keyspace.mutations.length).toBe(0);
+  expect((await restart(disk)).keyspace.values.get('key0')).toBe('firsty');
+});
+
+test('shows its progress and refuses a second one meanwhile', async () => {
+  const { node } = await start();
+  const done = node.persistence.rewrite();
+  await expect(node.persistence.rewrite()).rejects.toMatchObject({ code: 'REWRITE_IN_PROGRESS' });
+  const seen = new Set<number>();
+  while (node.persistence.status.aof_rewrite_in_progress === 1) {
+    seen.add(node.persistence.status.rewriteProgress);
+    await Promise.resolve();
+  }
+  await done;
+  expect(seen.size).toBeGreaterThan(5);
+  expect(node.persistence.status).toMatchObject({ aof_rewrites: 1, aof_last_bgrewrite_status: 'ok' });
+});
+
+test('starts anew when the keyspace is cleared meanwhile', async () => {
+  const { disk, node } = await start();
+  const done = node.persistence.rewrite();
+  await settleUntilCopying(node);
+  node.keyspace.clear();
+  node.keyspace.set('only', 'this');
+  node.endTurn();
+  await done;
+  expect((await restart(disk)).keyspace.state).toBe('only=this');
+});
+
+test('gives up on a keyspace that is cleared again and again', async () => {
+  const { disk, node } = await start();
+  let isOver = false;
+  const done = node.persistence.rewrite().finally(() => {
+    isOver = true;
+  });
+  const outcome = expect(done).rejects.toMatchObject({ code: 'REWRITE_ABORTED' });
+  while (!isOver) {
+    for (let key = 0; key < 30; key++) node.keyspace.set(`key${key}`, 'again');
+    node.endTurn();
+    await settleUntilCopying(node, () => isOver);
+    node.keyspace.clear();
+    node.endTurn();
+    await Promise.resolve();
+  }
+  await outcome;
+  await settle();
+  expect((await restart(disk)).keyspace.state).toBe(node.keyspace.state);
+});
+
+describe('when it fails', () => {
+  test('for want of room, the log goes on and the old files stay', async () => {
+    const { disk, node } = await start();
+    await settle();
+    const sizes = [...(await disk.list())].map((name) => disk.bytesOf(name).length);
+    disk.capacityBytes = sizes.reduce((sum, size) => sum + size, 0) + 600;
+    await expect(node.persistence.rewrite()).rejects.toMatchObject({ code: 'DISK_FULL' });
+    disk.capacityBytes = Infinity;
+    node.keyspace.append('key0', 'z');
+    node.endTurn();
+    await settle();
+    expect(node.persistence.log.failure).toBeUndefined();
+    expect(node.persistence.status.aof_last_bgrewrite_status).toBe('err');
+    expect((await disk.list()).some((name) => name.startsWith('base'))).toBe(false);
+    expect((await restart(disk)).keyspace.state).toBe(node.keyspace.state);
+    await node.persistence.rewrite();
+    expect((await restart(disk)).keyspace.state).toBe(node.keyspace.state);
+  });
+
+  test('to make its manifest durable, nothing later is durable until one succeeds', async () => {
+    const { disk, node } = await start();
+    await settle();
+    const before = node.reportedDurable;
+    disk.failingDirectorySyncs = 1;
+    const done = node.persistence.rewrite().catch(() => undefined);
+    node.keyspace.append('key0', 'z');
+    node.endTurn();
+    await done;
+    await settle();
+    const { log } = node.persistence;
+    if (log.failure !== undefined) expect(node.reportedDurable).toBe(before);
+    expect((await restart(disk)).keyspace.values.size).toBe(30);
+    await node.persistence.rewrite();
+    expect(log.failure).toBeUndefined();
+    expect(node.reportedDurable).toBe(log.offset);
+    expect((await restart(disk)).keyspace.state).toBe(node.keyspace.state);
+  });
+});
+
+test('begins by itself when the log has grown by the percentage, not before', async () => {
+  const { node } = await start();
+  node.clock.advance(5000);
+  await settle();
+  expect(node.persistence.status.aof_rewrites).toBe(0);
+  for (let turn = 0; turn < 300; turn++) {
+    node.keyspace.append('key1', 'text');
+    node.endTurn();
+  }
+  await settle();
+  node.clock.advance(1000);
+  for (let turn = 0; turn < 10; turn++) await settle();
+  expect(node.persistence.status).toMatchObject({ aof_rewrites: 1 });
+  expect(node.persistence.status.aof_current_size).toBe(node.persistence.status.aof_base_size);
+});
+
+test('a full copy replaces everything on disk as a history of its own', async () => {
+  const { disk, node } = await start();
+  const running = node.persistence.rewrite();
+  node.persistence.beginFullCopy();
+  await expect(running).rejects.toMatchObject({ code: 'REWRITE_CANCELLED' });
+  node.keyspace.replaceAll(new Map([['copied', 'yes']]));
+  const historyId = 'feed'.repeat(10);
+  const done = node.persistence.startNewHistory({ offset: 77_000, epoch: 9, historyId });
+  expect(node.persistence.log.offset).toBe(77_000);
+  expect(node.persistence.log.durableOffset).toBe(0);
+  node.epoch = 9;
+  node.keyspace.set('then', 'this');
+  node.endTurn();
+  await done;
+  await settle();
+  expect(node.persistence.log.durableOffset).toBe(node.persistence.log.offset);
+  const again = await restart(disk);
+  expect(again.keyspace.state).toBe('copied=yes then=this');
+  expect(again.persistence.recovered).toMatchObject({
+    historyId,
+    epoch: 9,
+    offset: node.persistence.log.offset,
+  });
+});
+
+test('slices shrink fast when they take too long and grow slowly', () => {
+  expect(nextSliceBytes(64 * 1024, 4)).toBe(32 * 1024);
+  expect(nextSliceBytes(8 * 1024, 50)).toBe(8 * 1024);
+  expect(nextSliceBytes(64 * 1024, 1.5)).toBe(64 * 1024);
+  expect(nextSliceBytes(64 * 1024, 0.1)).toBe(80 * 1024);
+});
+
+test('is due by growth over the last size, above the minimum, unless switched off', () => {
+  const trigger = { percentage: 100, minimumBytes: 1000 };
+  expect(isRewriteDue(trigger, 999, 10)).toBe(false);
+  expect(isRewriteDue(trigger, 1999, 1000)).toBe(false);
+  expect(isRewriteDue(trigger, 2000, 1000)).toBe(true);
+  expect(isRewriteDue({ ...trigger, percentage: 0 }, 9000, 1000)).toBe(false);
+  expect([1, 2, 20].map(rewriteRetryDelayMs)).toEqual([5000, 10_000, 300_000]);
+});
+
+async function settleUntilCopying(node: ModelNode, isOver = () => false): Promise<void> {
+  while (node.persistence.status.rewriteProgress === 0 && !isOver()) await Promise.resolve();
+}
