@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  ensureSecretFile,
+  lockDataFolder,
+  openCluster,
+  readCluster,
+  writeProcessFile,
+} from './cluster-files.ts';
+import { dataPaths } from './layout.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ringfort-data-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const wish = { host: '127.0.0.1', shards: 2, replicas: 1, anyPorts: true };
+
+test('a cluster is made once, with ports that differ, and found again', async () => {
+  const made = await openCluster(folder, wish);
+  expect(made.nodes.map(({ id, shard }) => [shard, id])).toEqual([
+    ['shard-1', 'shard-1-a'],
+    ['shard-1', 'shard-1-b'],
+    ['shard-2', 'shard-2-a'],
+    ['shard-2', 'shard-2-b'],
+  ]);
+  const ports = [made.placementAdminPort, ...made.nodes.flatMap((node) => [node.port, node.adminPort])];
+  expect(new Set(ports).size).toBe(9);
+  expect(await openCluster(folder, { ...wish, shards: 7 })).toEqual(made);
+  expect(readCluster(folder)).toEqual(made);
+});
+
+test('a damaged or missing cluster file is told by name', () => {
+  expect(() => readCluster(folder)).toThrow('holds no cluster');
+  writeFileSync(dataPaths(folder).clusterFile, '{"version":2}');
+  expect(() => readCluster(folder)).toThrow(dataPaths(folder).clusterFile);
+});
+
+test('the secret is made once and, as what processes are started with, for the owner only', () => {
+  const path = ensureSecretFile(folder);
+  const secret = readFileSync(path, 'utf8');
+  expect(secret).toMatch(/^[0-9a-f]{64}\n$/);
+  ensureSecretFile(folder);
+  expect(readFileSync(path, 'utf8')).toBe(secret);
+  for (const each of [path, writeProcessFile(folder, 'proxy', 'requirepass x\n')]) {
+    expect(statSync(each).mode & 0o777).toBe(0o600);
+  }
+});
+
+test('a folder that a running process holds is refused, one of a dead process is not', () => {
+  const { lockFile } = dataPaths(folder);
+  writeFileSync(lockFile, `${process.ppid}\n`);
+  expect(() => lockDataFolder(folder)).toThrow(`in use by process ${process.ppid}`);
+  writeFileSync(lockFile, '999999999\n');
+  lockDataFolder(folder).release();
+  expect(() => statSync(lockFile)).toThrow('ENOENT');
+});

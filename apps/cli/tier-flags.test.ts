@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { expect, test } from 'vitest';
+import { addConfigurationFlags, configurationSources } from './tier-flags.ts';
+
+function sourcesOf(...argv: string[]) {
+  const command = new Command('node');
+  addConfigurationFlags(command, 'node');
+  command.parse(argv, { from: 'user' });
+  return configurationSources(command, 'node');
+}
+
+test('flags become values by option name, lists add up, the file stands apart', () => {
+  expect(sourcesOf('--config', 'a.conf', '--maxmemory', '1gb', '--bind', '::1', '--bind=127.0.0.1')).toEqual({
+    tier: 'node',
+    filePath: 'a.conf',
+    values: { maxmemory: '1gb', bind: ['::1', '127.0.0.1'] },
+  });
+});
+
+test('an alias is passed on as it was given', () => {
+  expect(sourcesOf('--data', './x').values).toEqual({ data: './x' });
+});
+
+test('unknown flags and words are kept, so that they can be told with the other mistakes', () => {
+  const { values } = sourcesOf('--maxmemroy', '1gb', '--nope=3', 'stray');
+  expect(Object.keys(values ?? {})).toEqual(['maxmemroy', 'nope', 'stray']);
+});

@@ -1,0 +1,17 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { checkClientPort } from './port-check.ts';
+
+test('a port that is taken is told with what to do about it', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await expect(checkClientPort({ option: 'port', host: '127.0.0.1', port })).rejects.toThrow(
+    `port ${port} on 127.0.0.1 is taken (perhaps by a redis-server).\n` +
+      `Stop what uses it, or choose another one: ringfort up --port ${port + 1}`,
+  );
+  server.close();
+  await once(server, 'close');
+  await checkClientPort({ option: 'admin-port', host: '127.0.0.1', port });
+});
