@@ -29,7 +29,7 @@ const command = oneof(
   pairList.map((pairs) => ['mset', ...pairs.flat()]),
 );
 
-test.each([2, 3] as const)('split and merged replies equal those of one shard in RESP%i', (version) => {
+test.each([2, 3] as const)('split and merged replies equal those of one shard in RESP%i', (version) =>
   assert(
     property(list(command, { maxLength: 20 }), integer({ min: 2, max: 7 }), (commands, shardCount) => {
       const whole = new ToyShards(1, version);
@@ -38,8 +38,8 @@ test.each([2, 3] as const)('split and merged replies equal those of one shard in
       expect(sharded.run('dbsize')).toBe(whole.run('dbsize'));
     }),
     { numRuns: 100 },
-  );
-});
+  ),
+);
 
 function scanAll(shards: ToyShards): string[] {
   const keys: string[] = [];
@@ -52,7 +52,7 @@ function scanAll(shards: ToyShards): string[] {
   return keys;
 }
 
-test('SCAN over shards returns every key once and ends', () => {
+test('SCAN over shards returns every key once and ends', () =>
   assert(
     property(integer({ min: 0, max: 60 }), integer({ min: 1, max: 7 }), (keyCount, shardCount) => {
       const shards = new ToyShards(shardCount);
@@ -61,8 +61,7 @@ test('SCAN over shards returns every key once and ends', () => {
       expect(scanAll(shards).sort()).toEqual(keys.sort());
     }),
     { numRuns: 60 },
-  );
-});
+  ));
 
 test('KEYS is the union of the shards, RANDOMKEY one of it, nil without keys', () => {
   const shards = new ToyShards(4);

@@ -20,7 +20,7 @@ function findSortKeys(args: Arguments, out: KeyPositions): void {
   for (let at = 2; at < args.count; at++) {
     if (args.is(at, 'LIMIT')) at += 2;
     else if (args.is(at, 'GET') || args.is(at, 'BY')) at++;
-    else if (args.is(at, 'STORE') && at + 1 < args.count) destination = ++at;
+    else if (args.is(at, 'STORE') && at + 1 < args.count) destination = at + 1;
   }
   if (destination > 0) out.add(destination, OVERWRITE);
 }
@@ -38,10 +38,9 @@ function findMigrateKeys(args: Arguments, out: KeyPositions): void {
     else if (args.is(at, 'AUTH2')) at += 2;
     else if (args.is(at, 'KEYS')) {
       // With KEYS the key argument has to be empty; otherwise the command will be refused.
-      if (args.lengthOf(3) === 0) {
-        first = at + 1;
-        end = args.count;
-      }
+      if (args.lengthOf(3) > 0) return;
+      first = at + 1;
+      end = args.count;
       break;
     }
   }
