@@ -18,7 +18,8 @@ export async function startNode(label = 'ringfort node', options: Options = {}):
   const node = await startApp('node', label, {
     ...COMMON,
     ...tracingTo(sink),
-    'cluster-secret': BENCHMARK_PASSWORD,
+    requirepass: BENCHMARK_PASSWORD,
+    ...LIMITS,
     dir: directory.path,
     ...options,
   });
