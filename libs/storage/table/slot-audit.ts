@@ -20,8 +20,8 @@ export function auditSlotIndex(
   let total = 0;
   for (let slot = 0; slot < index.roots.length; slot++) {
     if (index.roots[slot] === 0) {
-      assert(index.counts.of(slot) === 0, `slot ${slot} has a count but no table`);
-      continue;
+      if (index.counts.of(slot) === 0) continue;
+      assert(false, `slot ${slot} has a count but no table`);
     }
     let slotCount = 0;
     const root = index.roots[slot];
