@@ -42,6 +42,7 @@ export class ModelKeyspace implements PersistedKeyspace {
 
   /** As a full copy fills it: without mutations. */
   replaceAll(values: ReadonlyMap<string, string>): void {
+    this.#snapshot?.abort();
     this.values.clear();
     for (const [key, value] of values) this.values.set(key, value);
   }

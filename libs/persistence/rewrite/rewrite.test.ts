@@ -169,6 +169,26 @@ test('a full copy replaces everything on disk as a history of its own', async ()
   });
 });
 
+test('a full copy whose base could not be begun is written by itself later', async () => {
+  const { disk, node } = await start();
+  await settle();
+  node.persistence.beginFullCopy();
+  node.keyspace.replaceAll(new Map([['copied', 'yes']]));
+  const other = node.keyspace.startSnapshot();
+  const begin = { offset: 500, epoch: 2, historyId: 'beef'.repeat(10) };
+  await expect(node.persistence.startNewHistory(begin)).rejects.toThrow(/one snapshot/);
+  node.epoch = 2;
+  node.keyspace.set('then', 'this');
+  node.endTurn();
+  other.cancel();
+  for (let second = 0; second < 8; second++) {
+    node.clock.advance(1000);
+    await settle();
+  }
+  expect(node.persistence.log.durableOffset).toBe(node.persistence.log.offset);
+  expect((await restart(disk)).keyspace.state).toBe('copied=yes then=this');
+});
+
 test('slices shrink fast when they take too long and grow slowly', () => {
   expect(nextSliceBytes(64 * 1024, 4)).toBe(32 * 1024);
   expect(nextSliceBytes(8 * 1024, 50)).toBe(8 * 1024);

@@ -70,7 +70,8 @@ export class Rewriter {
   /** Settles when new files hold everything. Rejects with why not: the log then goes on as `log.failure` says. */
   rewrite(): Promise<void> {
     if (this.#run !== undefined) return Promise.reject(rewriteInProgress());
-    return this.#start((run) => this.#attempts(run));
+    const run = this.#newRun();
+    return this.#start(run, () => this.#attempts(run));
   }
 
   /** Replaces everything on disk by the keyspace as it is now, as the state at `offset` of another history. */
@@ -79,9 +80,10 @@ export class Rewriter {
     this.#run = undefined;
     this.#historyId = historyId;
     const split = this.#options.log.restart(offset, epoch);
-    const snapshot = this.#startSnapshot();
-    return this.#start(async (run) => {
-      run.snapshot = snapshot;
+    const run = this.#newRun();
+    return this.#start(run, async () => {
+      // Runs up to the first await within this call: the snapshot stands for `offset`.
+      run.snapshot = this.#startSnapshot();
       await before;
       if (!(await this.#copy(run, split))) await this.#attempts(run);
     });
@@ -97,10 +99,13 @@ export class Rewriter {
     return run.done.catch(() => undefined);
   }
 
-  #start(work: (run: Run) => Promise<void>): Promise<void> {
-    const run: Run = { isCancelled: false, snapshot: undefined, done: Promise.resolve() };
+  #newRun(): Run {
+    return { isCancelled: false, snapshot: undefined, done: Promise.resolve() };
+  }
+
+  #start(run: Run, work: () => Promise<void>): Promise<void> {
     this.#run = run;
-    run.done = work(run).finally(() => {
+    run.done = work().finally(() => {
       run.snapshot?.cancel();
       if (this.#run === run) this.#run = undefined;
     });
