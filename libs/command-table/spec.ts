@@ -154,6 +154,7 @@ export type MergeRule =
   | 'scanCursor'
   | 'random'
   | 'info'
+  | 'memoryStats'
   | 'logicalAnd'
   | 'minimum'
   | 'maximum';

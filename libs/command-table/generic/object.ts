@@ -52,7 +52,7 @@ export const objectCommand = {
       flags: ['loading', 'stale'],
       categories: ['keyspace'],
       keySpecs: [],
-      routing: 'local',
+      routing: 'anyShard',
     },
     {
       name: 'idletime',

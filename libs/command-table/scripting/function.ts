@@ -75,7 +75,7 @@ export const functionCommand = {
       flags: ['loading', 'stale'],
       categories: ['scripting'],
       keySpecs: [],
-      routing: 'local',
+      routing: 'anyShard',
     },
     {
       name: 'kill',

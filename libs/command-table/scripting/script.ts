@@ -88,7 +88,7 @@ export const scriptCommand = {
       flags: ['loading', 'stale'],
       categories: ['scripting'],
       keySpecs: [],
-      routing: 'local',
+      routing: 'anyShard',
     },
     {
       name: 'kill',

@@ -38,7 +38,7 @@ export const memoryCommand = {
       flags: ['loading', 'stale'],
       categories: [],
       keySpecs: [],
-      routing: 'local',
+      routing: 'anyShard',
     },
     {
       name: 'malloc-stats',
@@ -79,7 +79,7 @@ export const memoryCommand = {
       keySpecs: [],
       tips: ['nondeterministic_output', 'request_policy:all_shards', 'response_policy:special'],
       routing: 'allShards',
-      merge: 'first',
+      merge: 'memoryStats',
     },
     {
       name: 'usage',

@@ -11,5 +11,5 @@ export const roleCommand = {
   flags: ['fast', 'loading', 'noscript', 'stale'],
   categories: ['admin', 'dangerous'],
   keySpecs: [],
-  routing: 'local',
+  routing: 'anyShard',
 } as const satisfies CommandSpec;

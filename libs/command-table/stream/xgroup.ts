@@ -101,7 +101,7 @@ export const xgroupCommand = {
       flags: ['loading', 'stale'],
       categories: ['stream'],
       keySpecs: [],
-      routing: 'local',
+      routing: 'anyShard',
     },
     {
       name: 'setid',

@@ -56,7 +56,7 @@ export const xinfoCommand = {
       flags: ['loading', 'stale'],
       categories: ['stream'],
       keySpecs: [],
-      routing: 'local',
+      routing: 'anyShard',
     },
     {
       name: 'stream',

@@ -118,3 +118,31 @@ test('INFO texts become one: sections united, counts added, averages weighted, t
     merged('info', [`=${one.length + 4}\r\ntxt:${one}\r\n`, `=${two.length + 4}\r\ntxt:${two}\r\n`], {}, 3),
   ).toBe(`=${expected.length + 4}\r\ntxt:${expected}\r\n`);
 });
+
+test.each([2, 3] as const)('MEMORY STATS adds bytes and counts and averages ratios in RESP%i', (version) => {
+  const stats = (keys: number, bytes: number, ratio: string, databases: readonly number[]) => {
+    const reply = new ReplyWriter(new OutputBuffer());
+    reply.version = version;
+    reply.map(4 + databases.length);
+    reply.bulkText('keys.count');
+    reply.integer(keys);
+    for (const index of databases) {
+      reply.bulkText(`db.${index}`);
+      reply.map(1);
+      reply.bulkText('overhead.hashtable.main');
+      reply.integer(10 * keys);
+    }
+    reply.bulkText('keys.bytes-per-key');
+    reply.integer(keys === 0 ? 0 : Math.floor(bytes / keys));
+    reply.bulkText('dataset.bytes');
+    reply.integer(bytes);
+    reply.bulkText('fragmentation');
+    reply.doubleText(ratio);
+    return reply.out.toBuffer().toString();
+  };
+  // The means and the databases of the sum: both shards have db.0.
+  expect(merged('memoryStats', [stats(2, 100, '1.5', [0]), stats(3, 200, '2', [0])], {}, version)).toBe(
+    stats(5, 300, '1.75', [0]),
+  );
+  expect(merged('memoryStats', [stats(0, 0, '1', []), '+OK\r\n'], {}, version)).toMatch(/^-ERR the shards/);
+});

@@ -12,6 +12,7 @@ import { mergeArrayInKeyOrder } from './array-in-key-order.ts';
 import { mergeConcatenate } from './concatenate.ts';
 import { mergeInfoText } from './info.ts';
 import { mergeIntegers } from './integers.ts';
+import { mergeMemoryStats } from './memory-stats.ts';
 import { firstError, isError } from './parts.ts';
 import { mergeRandom } from './random.ts';
 import { mergeScanCursor } from './scan-cursor.ts';
@@ -57,6 +58,9 @@ function mergeGood(info: MergeInfo, parts: readonly Buffer[], reply: ReplyWriter
       return;
     case 'info':
       mergeInfoText(parts, reply);
+      return;
+    case 'memoryStats':
+      mergeMemoryStats(parts, reply);
       return;
     default:
       unreachable(rule);
