@@ -3,6 +3,9 @@ import type { CommandEntry } from '@ringfort/command-table';
 
 export type PauseKind = 'write' | 'all';
 
+/** Not writes by their flags, and yet a replica may have to hear of them. */
+const MAY_WRITE = new Set(['eval', 'evalsha', 'fcall', 'pfcount', 'publish', 'spublish']);
+
 export class ClientPause {
   #endMs = 0;
   #kind: PauseKind = 'write';
@@ -26,6 +29,6 @@ export class ClientPause {
   holds(entry: CommandEntry): boolean {
     if (entry.fullName === 'client|unpause' || entry.fullName === 'client|pause') return false;
     if (this.#kind === 'all') return true;
-    return entry.isWrite || entry.spec.flags.includes('may_replicate');
+    return entry.isWrite || MAY_WRITE.has(entry.fullName);
   }
 }
