@@ -2,6 +2,7 @@
  * A crash after every step of random lives: what recovery finds must be a state that the node was in, and must
  * contain everything that was reported durable (power cut) or written (killed process).
  */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ForgetfulDisk } from '../disk/forgetful-disk.ts';
 import type { SyncPolicy } from '../log/log-policy.ts';
@@ -13,6 +14,7 @@ interface Life {
   readonly policy: SyncPolicy;
   readonly crashAtStep: number;
   readonly hasFullCopies: boolean;
+  readonly hasFaults: boolean;
 }
 
 interface Outcome {
@@ -39,6 +41,7 @@ async function live(life: Life): Promise<Outcome> {
   await runWorkload(node, {
     random: randomOf(life.seed),
     hasFullCopies: life.hasFullCopies,
+    ...(life.hasFaults ? { faultyDisk: disk } : {}),
     observe,
     isOver: () => disk.isCrashed,
   });
@@ -81,16 +84,34 @@ async function crashEverywhere(life: Omit<Life, 'crashAtStep'>): Promise<number>
   return whole.disk.steps;
 }
 
-const SEEDS = [1, 2, 3, 4];
+const KINDS = [
+  { name: 'a node', hasFullCopies: false, hasFaults: false },
+  { name: 'a replica that takes full copies', hasFullCopies: true, hasFaults: false },
+  { name: 'a replica on a disk that fails now and then', hasFullCopies: true, hasFaults: true },
+];
 
-for (const hasFullCopies of [false, true]) {
-  describe(hasFullCopies ? 'a replica that takes full copies' : 'a node', () => {
-    for (const policy of ['always', 'everysec', 'no'] as const) {
-      for (const seed of SEEDS) {
-        test(`loses nothing durable in a crash after any step: ${policy}, seed ${seed}`, async () => {
-          expect(await crashEverywhere({ seed, policy, hasFullCopies })).toBeGreaterThan(40);
-        });
-      }
+for (const { name, ...kind } of KINDS) {
+  describe(name, () => {
+    for (const [seed, policy] of (['always', 'everysec', 'no'] as const).entries()) {
+      test(`loses nothing durable in a crash after any step: ${policy}`, async () => {
+        expect(await crashEverywhere({ seed: seed + 1, policy, ...kind })).toBeGreaterThan(40);
+      });
     }
   });
 }
+
+test('loses nothing durable in any random life, crash and disk', async () => {
+  const life = fc.record({
+    seed: fc.nat({ max: 0x7fff_ffff }),
+    policy: fc.constantFrom<SyncPolicy>('always', 'everysec', 'no'),
+    crashAtStep: fc.nat({ max: 250 }),
+    hasFullCopies: fc.boolean(),
+    hasFaults: fc.boolean(),
+  });
+  const seed = Number(process.env['RINGFORT_TEST_SEED'] ?? Date.now() & 0x7fff_ffff);
+  console.info(`random lives: RINGFORT_TEST_SEED=${seed}`);
+  const property = fc.asyncProperty(life, fc.boolean(), async (each, keepWritten) => {
+    await judge(each, await live(each), keepWritten);
+  });
+  await fc.assert(property, { seed, numRuns: Number(process.env['RINGFORT_TEST_RUNS'] ?? 300) });
+});

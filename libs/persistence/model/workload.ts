@@ -1,5 +1,6 @@
 /** A random life of a model node, driven by a seed: the same seed, the same steps on the disk. */
 import { type Random, randomBelow } from '@ringfort/base';
+import type { ForgetfulDisk } from '../disk/forgetful-disk.ts';
 import type { SyncPolicy } from '../log/log-policy.ts';
 import type { ModelNode } from './model-node.ts';
 
@@ -9,7 +10,9 @@ const POLICIES: readonly SyncPolicy[] = ['always', 'everysec', 'no'];
 export interface WorkloadOptions {
   readonly random: Random;
   /** Whether the node may also be a replica that takes full copies. */
-  readonly hasFullCopies?: boolean;
+  readonly hasFullCopies: boolean;
+  /** Given when its operations shall fail now and then. */
+  readonly faultyDisk?: ForgetfulDisk;
   /** Called after every action and every microtask in between. */
   readonly observe?: () => void;
   readonly isOver: () => boolean;
@@ -18,7 +21,8 @@ export interface WorkloadOptions {
 export async function runWorkload(node: ModelNode, options: WorkloadOptions): Promise<void> {
   const { random, isOver } = options;
   for (let action = 0; action < ACTIONS && !isOver(); action++) {
-    act(node, random, options.hasFullCopies === true);
+    act(node, random, options.hasFullCopies);
+    if (options.faultyDisk !== undefined) harm(options.faultyDisk, random);
     options.observe?.();
     for (let turn = randomBelow(random, 12); turn > 0 && !isOver(); turn--) {
       await Promise.resolve();
@@ -40,6 +44,15 @@ function act(node: ModelNode, random: Random, hasFullCopies: boolean): void {
   else if (choice === 21) node.epoch++;
   else if (choice === 22) node.persistence.configure({ policy: POLICIES[randomBelow(random, 3)] });
   else if (hasFullCopies) takeFullCopy(node, random);
+}
+
+function harm(disk: ForgetfulDisk, random: Random): void {
+  const choice = randomBelow(random, 24);
+  if (choice === 0) disk.failingWrites = 1 + randomBelow(random, 2);
+  else if (choice === 1) disk.failingSyncs = 1;
+  else if (choice === 2) disk.failingDirectorySyncs = 1;
+  else if (choice === 3) disk.capacityBytes = randomBelow(random, 3000);
+  else if (choice < 8) disk.capacityBytes = Infinity;
 }
 
 function write(node: ModelNode, random: Random): void {
