@@ -3,7 +3,7 @@ import { OutputBuffer } from '@ringfort/base';
 import { Arguments, type ProtocolVersion, ReplyWriter } from '@ringfort/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commandTable } from './command-table.ts';
-import { checkRequest } from './errors.ts';
+import { isArityRight, writeArityError, writeUnknownCommand, writeUnknownSubcommand } from './errors.ts';
 import { COMMAND_REPLIES } from './reply/command-replies.ts';
 import { type Decoded, decodeReply } from './testing/decode-reply.ts';
 import { LiveRedis } from './testing/live-redis.ts';
@@ -33,7 +33,10 @@ function answer(version: ProtocolVersion, ...parts: string[]): Buffer {
   const reply = new ReplyWriter(new OutputBuffer());
   reply.version = version;
   const entry = commandTable.lookup(args);
-  if (checkRequest(entry, args, reply)) COMMAND_REPLIES.get(entry.fullName)?.(commandTable, args, reply);
+  if (entry === undefined) writeUnknownCommand(args, reply);
+  else if (entry.subcommands.size > 0 && args.count > 1) writeUnknownSubcommand(entry, args, reply);
+  else if (!isArityRight(entry, args)) writeArityError(entry, reply);
+  else COMMAND_REPLIES.get(entry.fullName)?.(commandTable, args, reply);
   return reply.out.toBuffer();
 }
 

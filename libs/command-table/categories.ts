@@ -47,8 +47,7 @@ export const FAMILY_NAMES: readonly CommandGroup[] = [
   'transactions',
 ];
 
-/** The bit of one category. */
-export function categoryBit(category: AclCategory): number {
+function categoryBit(category: AclCategory): number {
   return 1 << ACL_CATEGORIES.indexOf(category);
 }
 

@@ -59,9 +59,5 @@ export class CommandTable {
   }
 }
 
-export function createCommandTable(specs: readonly CommandSpec[]): CommandTable {
-  return new CommandTable(specs);
-}
-
 /** The table of all commands that Ringfort knows. */
-export const commandTable: CommandTable = createCommandTable(commandSpecs);
+export const commandTable: CommandTable = new CommandTable(commandSpecs);

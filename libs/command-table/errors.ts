@@ -33,27 +33,6 @@ export function writeArityError(entry: CommandEntry, reply: ReplyWriter): void {
   reply.error(`ERR wrong number of arguments for '${entry.fullName}' command`);
 }
 
-/**
- * Checks a request in the order Redis does: command, subcommand, number of arguments. Writes the error and
- * answers false when one of them is wrong. `entry` is what `lookup` answered.
- */
-export function checkRequest(
-  entry: CommandEntry | undefined,
-  args: Arguments,
-  reply: ReplyWriter,
-): entry is CommandEntry {
-  if (entry === undefined) writeUnknownCommand(args, reply);
-  else if (isUnknownSubcommand(entry, args)) writeUnknownSubcommand(entry, args, reply);
-  else if (!isArityRight(entry, args)) writeArityError(entry, reply);
-  else return true;
-  return false;
-}
-
-function isUnknownSubcommand(entry: CommandEntry, args: Arguments): boolean {
-  // COMMAND alone is a command besides being a container; every other container needs a subcommand by arity.
-  return entry.subcommands.size > 0 && args.count > 1;
-}
-
 function shownArgument(args: Arguments, index: number, bytesMax: number): string {
   const start = args.starts[index];
   const end = Math.min(args.ends[index], start + bytesMax);

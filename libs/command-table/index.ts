@@ -1,10 +1,8 @@
-export { atomicityOf } from './atomicity.ts';
-export { ACL_CATEGORIES, categoriesOf, categoryBit, FAMILY_NAMES } from './categories.ts';
-export { CommandTable, commandTable, createCommandTable } from './command-table.ts';
+export { ACL_CATEGORIES, FAMILY_NAMES } from './categories.ts';
+export { CommandTable, commandTable } from './command-table.ts';
 export { renderCommandsPage } from './docs-page.ts';
 export type { CommandEntry } from './entry.ts';
 export {
-  checkRequest,
   isArityRight,
   writeArityError,
   writeUnknownCommand,

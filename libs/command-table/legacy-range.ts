@@ -10,7 +10,7 @@ export interface LegacyRange {
   readonly keyStep: number;
 }
 
-export const NO_LEGACY_RANGE: LegacyRange = { firstKey: 0, lastKey: 0, keyStep: 0 };
+const NO_LEGACY_RANGE: LegacyRange = { firstKey: 0, lastKey: 0, keyStep: 0 };
 
 export function legacyRangeOf(keySpecs: readonly KeySpec[]): LegacyRange {
   const ranges = keySpecs.map(rangeOf).filter((range) => range !== undefined);

@@ -1,4 +1,3 @@
 export { merge } from './merge/merge.ts';
 export type { MergeInfo, Plan, PlanKind } from './plan.ts';
 export { Router } from './router.hot.ts';
-export { SCAN_SHARD_COUNT_MAX } from './scan-cursor.ts';

@@ -69,7 +69,7 @@ export class LiveRedis {
   }
 }
 
-export function encodeRequest(parts: readonly (string | Buffer)[]): Buffer {
+function encodeRequest(parts: readonly (string | Buffer)[]): Buffer {
   const pieces = [Buffer.from(`*${parts.length}\r\n`)];
   for (const part of parts) {
     const bytes = Buffer.from(part);
