@@ -47,7 +47,7 @@ export class ReplicationNode {
   constructor(options: ReplicationNodeOptions) {
     this.#options = options;
     this.#backlog = new Backlog(options.backlog, options.offset);
-    this.#stand = { history: options.history };
+    this.#stand = { history: options.history?.upTo(options.offset) };
     const { nodeId, store, clock, timers, onEvent } = options;
     this.#role = new RoleController({
       nodeId,

@@ -54,6 +54,12 @@ export class History {
     return new History([...this.branches, { id, epoch, startOffset }].slice(-BRANCH_COUNT_MAX));
   }
 
+  /** What is left of this history for a log that ends at `offset`: a crash may have lost the newest branches' start. */
+  upTo(offset: number): History | undefined {
+    const branches = this.branches.filter((branch) => branch.startOffset <= offset);
+    return branches.length === 0 ? undefined : new History(branches);
+  }
+
   /** The offset at which `branchId` ends in this history, which itself stands at `endOffset`; undefined if unknown. */
   endOf(branchId: string, endOffset: number): number | undefined {
     const index = this.branches.findIndex((branch) => branch.id === branchId);

@@ -1,0 +1,58 @@
+/**
+ * What a simulated node has on its disk: a base (the state of the last full copy), the frames after it, the history.
+ * A crash may lose the newest frames, as with `appendfsync everysec`; a copy that had not ended leaves the old state.
+ */
+import { RecordReader } from '@ringfort/persistence';
+import type { ReplicaLog } from '../contract.ts';
+import type { History } from '../history/history.ts';
+import { ModelKeyspace } from './model-keyspace.ts';
+
+export class ModelLog implements ReplicaLog {
+  #base = new Map<string, string>();
+  #baseOffset = 0;
+  #frames: Buffer[] = [];
+  history: History | undefined;
+  readonly #currentValues: () => Map<string, string>;
+  #isCopying = false;
+
+  constructor(currentValues: () => Map<string, string>) {
+    this.#currentValues = currentValues;
+  }
+
+  beginCopy(): void {
+    this.#isCopying = true;
+  }
+
+  append(bytes: Buffer, start: number, end: number): void {
+    if (!this.#isCopying) this.#frames.push(Buffer.from(bytes.subarray(start, end)));
+  }
+
+  endCopy(streamOffset: number, _epoch: number, history: History): void {
+    this.#isCopying = false;
+    this.#base = new Map(this.#currentValues());
+    this.#baseOffset = streamOffset;
+    this.#frames = [];
+    this.history = history;
+  }
+
+  async keepHistory(history: History): Promise<void> {
+    this.history = history;
+  }
+
+  /** The process dies; its last `lostFrames` frames were not synced. Answers what recovery finds. */
+  crash(lostFrames: number): { keyspace: ModelKeyspace; offset: number; history: History | undefined } {
+    this.#isCopying = false;
+    this.#frames.length = Math.max(0, this.#frames.length - lostFrames);
+    const keyspace = new ModelKeyspace();
+    for (const [key, value] of this.#base) keyspace.values.set(key, value);
+    let offset = this.#baseOffset;
+    const reader = new RecordReader();
+    for (const frame of this.#frames) {
+      reader.feed(frame, 0, frame.length);
+      reader.next();
+      keyspace.apply(reader.bytes, reader.payloadStart, reader.payloadEnd);
+      offset = reader.offset + reader.payloadEnd - reader.payloadStart;
+    }
+    return { keyspace, offset, history: this.history };
+  }
+}
