@@ -29,7 +29,8 @@ export class ForgetfulDisk implements Disk {
   capacityBytes = Infinity;
   failingWrites = 0;
   failingSyncs = 0;
-  failingDirectorySyncs = 0;
+  /** The directory sync that fails, counted from now; 0: none. */
+  failingDirectorySync = 0;
 
   /** Operations begun so far. */
   steps = 0;
@@ -115,8 +116,7 @@ export class ForgetfulDisk implements Disk {
 
   syncDirectory(): Promise<void> {
     return this.step(() => {
-      if (this.failingDirectorySyncs > 0) {
-        this.failingDirectorySyncs--;
+      if (this.failingDirectorySync > 0 && --this.failingDirectorySync === 0) {
         throw systemError('EIO', 'sync of the directory');
       }
       this.#syncedDirectory = new Map(this.#directory);

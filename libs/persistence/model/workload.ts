@@ -50,7 +50,7 @@ function harm(disk: ForgetfulDisk, random: Random): void {
   const choice = randomBelow(random, 24);
   if (choice === 0) disk.failingWrites = 1 + randomBelow(random, 2);
   else if (choice === 1) disk.failingSyncs = 1;
-  else if (choice === 2) disk.failingDirectorySyncs = 1;
+  else if (choice === 2) disk.failingDirectorySync = 1 + randomBelow(random, 4);
   else if (choice === 3) disk.capacityBytes = randomBelow(random, 3000);
   else if (choice < 8) disk.capacityBytes = Infinity;
 }
