@@ -6,7 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 
-const INTERVAL_MS = 1;
+export const PROBE_INTERVAL_MS = 1;
 
 export interface StallFigures {
   readonly pingCount: number;
@@ -30,7 +30,7 @@ export async function probeStalls(client: Redis, work: () => Promise<void>): Pro
     const start = performance.now();
     await client.ping();
     latenciesMs.push(performance.now() - start);
-    await delay(INTERVAL_MS);
+    await delay(PROBE_INTERVAL_MS);
   }
   await watching;
   own.disable();

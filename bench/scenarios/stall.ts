@@ -1,8 +1,14 @@
-/** What the two stall scenarios share: a loaded node, a probe beside it, and one verdict on the longest stall. */
+/**
+ * What the two stall scenarios share: a loaded node, a probe beside it, and one verdict on the longest stall.
+ *
+ * Two figures bound a stall from above: the longest time between two looks of the node's own event-loop monitor, which
+ * includes the monitor's interval, and the longest PING plus the time between two of them, which includes what the
+ * machine did to the probe. The smaller one is judged.
+ */
 import { Redis } from 'ioredis';
 import { loadKeys } from '../measure/load-keys.ts';
 import { eventLoopDelayMsMax } from '../measure/node-metrics.ts';
-import { probeStalls } from '../measure/stall-probe.ts';
+import { PROBE_INTERVAL_MS, probeStalls } from '../measure/stall-probe.ts';
 import { verdictOf } from '../report/verdict.ts';
 import { startNode } from '../servers/ringfort.ts';
 import { BENCHMARK_PASSWORD } from '../servers/target.ts';
@@ -32,14 +38,15 @@ export async function measureStall(given: StallCase, options: RunOptions): Promi
     await eventLoopDelayMsMax(target);
     const probe = await probeStalls(client, () => given.work(client, keyCount));
     const delayMsMax = await eventLoopDelayMsMax(target);
+    const stallMs = Math.min(delayMsMax, probe.latencyMsMax + PROBE_INTERVAL_MS);
     return {
       text:
-        `event-loop delay at most ${delayMsMax.toFixed(1)} ms (the node's own metric)\n` +
+        `event-loop monitor ${delayMsMax.toFixed(1)} ms at most, its interval of 10 ms included\n` +
         `PING ${probe.latencyMsMedian.toFixed(2)} ms median, ${probe.latencyMs99.toFixed(2)} ms p99, ` +
         `${probe.latencyMsMax.toFixed(1)} ms at most over ${probe.pingCount} ` +
         `(the probe itself was late by up to ${probe.probeStallMsMax.toFixed(1)} ms)`,
-      figures: { keyCount, eventLoopDelayMsMax: delayMsMax, probe },
-      verdicts: [verdictOf({ what: given.what, measured: delayMsMax, limit: STALL_MS_MAX, unit: 'ms' })],
+      figures: { keyCount, stallMs, eventLoopDelayMsMax: delayMsMax, probe },
+      verdicts: [verdictOf({ what: given.what, measured: stallMs, limit: STALL_MS_MAX, unit: 'ms' })],
     };
   } finally {
     client.disconnect();

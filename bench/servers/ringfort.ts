@@ -1,6 +1,13 @@
 /** A Ringfort node alone, and a proxy with two nodes: log off; authentication, limits, metrics and tracing on. */
-import { type Cluster, type Options, startApp, startCluster, TemporaryDirectory } from '@ringfort/e2e';
-import { type OtlpSink, startOtlpSink } from './otlp-sink.ts';
+import {
+  type Cluster,
+  type Options,
+  type OtlpReceiver,
+  startApp,
+  startCluster,
+  startOtlpReceiver,
+  TemporaryDirectory,
+} from '@ringfort/e2e';
 import { BENCHMARK_PASSWORD, type Target } from './target.ts';
 
 const COMMON: Options = { loglevel: 'nothing', appendonly: 'no' };
@@ -13,7 +20,7 @@ const LIMITS: Options = {
 };
 
 export async function startNode(label = 'ringfort node', options: Options = {}): Promise<Target> {
-  const sink = await startOtlpSink();
+  const sink = await startOtlpReceiver(() => undefined);
   const directory = new TemporaryDirectory('bench-node');
   const node = await startApp('node', label, {
     ...COMMON,
@@ -37,7 +44,7 @@ export async function startNode(label = 'ringfort node', options: Options = {}):
 }
 
 export async function startProxyWithNodes(): Promise<Target> {
-  const sink = await startOtlpSink();
+  const sink = await startOtlpReceiver(() => undefined);
   const cluster: Cluster = await startCluster({
     shards: 2,
     replicas: 0,
@@ -62,6 +69,6 @@ export async function startProxyWithNodes(): Promise<Target> {
   };
 }
 
-function tracingTo(sink: OtlpSink): Options {
+function tracingTo(sink: OtlpReceiver): Options {
   return { tracing: 'yes', 'otlp-endpoint': sink.endpoint };
 }

@@ -1,0 +1,27 @@
+/** `ringfort up` as a user runs it, with data in a folder of its own. */
+import { type Options, startApp } from './ringfort.ts';
+import { TemporaryDirectory } from './temporary-directory.ts';
+
+export interface Up {
+  /** Where clients connect. */
+  readonly port: number;
+  readonly adminPort: number;
+  stop(): Promise<void>;
+}
+
+export async function startUp(options: Options = {}): Promise<Up> {
+  const directory = new TemporaryDirectory('up');
+  const {
+    process: up,
+    port,
+    adminPort,
+  } = await startApp('up', 'ringfort up', { dir: directory.path, ...options });
+  return {
+    port,
+    adminPort,
+    stop: async () => {
+      await up.stop();
+      directory.remove();
+    },
+  };
+}
