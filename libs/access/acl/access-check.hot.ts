@@ -4,23 +4,24 @@
  * command table's knowledge.
  */
 import { matchesGlob } from '@ringfort/base';
-import {
-  type CommandEntry,
-  declaresKeys,
-  findKeys,
-  KeyPositions,
-  type KeySpecFlag,
-} from '@ringfort/command-table';
+import { type CommandEntry, findKeys, KeyPositions } from '@ringfort/command-table';
 import type { Arguments } from '@ringfort/protocol';
-import { type ChannelArguments, channelArgumentsOf } from './channels.ts';
+import { ArgumentRules, neededPermissions } from './argument-rules.ts';
+import type { CommandCatalogue } from './catalogue.ts';
+import type { ChannelArguments } from './channels.ts';
 import { Denial } from './denial.ts';
-import { READ_PERMISSION, type Selector, WRITE_PERMISSION } from './selector.ts';
+import type { Selector } from './selector.ts';
 import { type AclUser, COMMAND_ALLOWED, COMMAND_DENIED, isCommandAllowed } from './user.ts';
 
 export class AccessCheck {
   /** After a denial: the argument that it is about, 0 for the command itself. */
   deniedIndex = 0;
+  readonly #rules: ArgumentRules;
   readonly #keys = new KeyPositions();
+
+  constructor(catalogue: CommandCatalogue) {
+    this.#rules = new ArgumentRules(catalogue.entries);
+  }
 
   check(user: AclUser, entry: CommandEntry, args: Arguments): Denial {
     this.deniedIndex = 0;
@@ -32,17 +33,14 @@ export class AccessCheck {
   }
 
   #checkSelectors(user: AclUser, entry: CommandEntry, args: Arguments): Denial {
-    const entryHasKeys = declaresKeys(entry);
-    if (entryHasKeys) findKeys(entry, args, this.#keys);
-    const channels = channelArgumentsOf(entry);
+    const isSearched = this.#rules.hasKeys[entry.id] === 1 && this.#rules.singleKeyIndex[entry.id] === 0;
+    if (isSearched) findKeys(entry, args, this.#keys);
+    else this.#keys.clear();
     let denial: Denial = Denial.command;
     let deniedIndex = 0;
-    for (const selector of user.selectors) {
-      let found = this.#checkCommand(selector, entry, args);
-      if (found === Denial.none && entryHasKeys) found = this.#checkKeys(selector, args);
-      if (found === Denial.none && channels !== undefined) {
-        found = this.#checkChannels(selector, channels, args);
-      }
+    const selectors = user.selectors;
+    for (let i = 0; i < selectors.length; i++) {
+      const found = this.#checkSelector(selectors[i], entry, args);
       if (found === Denial.none) return Denial.none;
       if (found > denial || (found === denial && this.deniedIndex > deniedIndex)) {
         denial = found;
@@ -53,49 +51,52 @@ export class AccessCheck {
     return denial;
   }
 
-  #checkCommand(selector: Selector, entry: CommandEntry, args: Arguments): Denial {
+  #checkSelector(selector: Selector, entry: CommandEntry, args: Arguments): Denial {
     this.deniedIndex = 0;
-    if (isCommandAllowed(selector, entry)) return Denial.none;
-    const firstArguments = selector.firstArguments.get(entry.id);
-    if (firstArguments === undefined || args.count < 2) return Denial.command;
-    return firstArguments.includes(args.latin1(1).toLowerCase()) ? Denial.none : Denial.command;
+    if (!isCommandAllowed(selector, entry) && !isFirstArgumentAllowed(selector, entry, args)) {
+      return Denial.command;
+    }
+    if (!selector.allKeys && !this.#areKeysAllowed(selector, entry, args)) return Denial.key;
+    if (selector.allChannels) return Denial.none;
+    const channels = this.#rules.channels[entry.id];
+    if (channels === undefined || this.#areChannelsAllowed(selector, channels, args)) return Denial.none;
+    return Denial.channel;
   }
 
-  #checkKeys(selector: Selector, args: Arguments): Denial {
-    if (selector.allKeys) return Denial.none;
+  #areKeysAllowed(selector: Selector, entry: CommandEntry, args: Arguments): boolean {
+    const single = this.#rules.singleKeyIndex[entry.id];
+    if (single >= args.count) return true;
+    if (single > 0) {
+      this.deniedIndex = single;
+      return isKeyAllowed(selector, this.#rules.singleKeyPermissions[entry.id], args, single);
+    }
     const keys = this.#keys;
     for (let i = 0; i < keys.count; i++) {
       const index = keys.indexes[i];
       if (!isKeyAllowed(selector, neededPermissions(keys.flags[i]), args, index)) {
         this.deniedIndex = index;
-        return Denial.key;
+        return false;
       }
     }
-    return Denial.none;
+    return true;
   }
 
-  #checkChannels(selector: Selector, channels: ChannelArguments, args: Arguments): Denial {
-    if (selector.allChannels) return Denial.none;
+  #areChannelsAllowed(selector: Selector, channels: ChannelArguments, args: Arguments): boolean {
     const end = channels.isSingle ? 2 : args.count;
     for (let index = 1; index < end; index++) {
       if (!isChannelAllowed(selector, channels.arePatterns, args, index)) {
         this.deniedIndex = index;
-        return Denial.channel;
+        return false;
       }
     }
-    return Denial.none;
+    return true;
   }
 }
 
-/** A key that is only named (its existence asked, say) needs no permission but a pattern that matches. */
-function neededPermissions(flags: readonly KeySpecFlag[]): number {
-  let permissions = 0;
-  for (let i = 0; i < flags.length; i++) {
-    const flag = flags[i];
-    if (flag === 'access') permissions |= READ_PERMISSION;
-    else if (flag === 'insert' || flag === 'delete' || flag === 'update') permissions |= WRITE_PERMISSION;
-  }
-  return permissions;
+function isFirstArgumentAllowed(selector: Selector, entry: CommandEntry, args: Arguments): boolean {
+  const allowed = selector.firstArguments.get(entry.id);
+  if (allowed === undefined || args.count < 2) return false;
+  return allowed.includes(args.latin1(1).toLowerCase());
 }
 
 function isKeyAllowed(selector: Selector, permissions: number, args: Arguments, index: number): boolean {

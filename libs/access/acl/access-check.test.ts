@@ -16,7 +16,7 @@ function checkLine(user: AclUser, line: string): { denial: Denial; object: strin
   const args = Arguments.of(...line.split(' '));
   const entry = commandTable.lookup(args);
   if (entry === undefined) throw new Error(`no such command: ${line}`);
-  const check = new AccessCheck();
+  const check = new AccessCheck(commandTable);
   const denial = check.check(user, entry, args);
   return { denial, object: args.text(check.deniedIndex) };
 }

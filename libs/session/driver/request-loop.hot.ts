@@ -17,6 +17,8 @@ export abstract class RequestLoop implements ConnectionHandler {
   readonly #tail = new InputTail();
   readonly #tailBytesMax: number;
   #isBlocked = false;
+  /** No further request of this connection is executed. */
+  #isEnding = false;
 
   /** `args` may be shared by all loops of the process. `tailBytesMax` bounds what waits unexecuted. */
   constructor(
@@ -41,6 +43,7 @@ export abstract class RequestLoop implements ConnectionHandler {
   }
 
   onData(bytes: Buffer, start: number, end: number): void {
+    if (this.#isEnding) return;
     const tail = this.#tail;
     if (!this.#isBlocked && tail.length === 0) {
       this.#process(bytes, start, end);
@@ -81,6 +84,9 @@ export abstract class RequestLoop implements ConnectionHandler {
   protected abstract beginBatch(): void;
   protected abstract endBatch(): void;
 
+  /** Closes once every request before has its reply. */
+  protected abstract closeWhenAnswered(reason: string): void;
+
   /** Writes the one error reply to bad bytes; the connection closes after it. */
   protected abstract refuse(errorText: string): void;
 
@@ -111,10 +117,8 @@ export abstract class RequestLoop implements ConnectionHandler {
         break;
       }
       at = parser.consumedEnd;
-      if (this.session.closeAfterReply) {
-        at = end;
-        this.connection.closeAfterFlush('closed on request');
-      } else if (out.length > outputMax) {
+      if (this.session.closeAfterReply) at = this.#end(end, 'closed on request');
+      else if (out.length > outputMax) {
         this.block();
         this.connection.awaitRoom();
       }
@@ -125,6 +129,12 @@ export abstract class RequestLoop implements ConnectionHandler {
 
   #badBytes(end: number): number {
     this.refuse(this.parser.errorText);
+    return this.#end(end, this.parser.errorText);
+  }
+
+  #end(end: number, reason: string): number {
+    this.#isEnding = true;
+    this.closeWhenAnswered(reason);
     return end;
   }
 

@@ -55,7 +55,7 @@ export class Gatekeeper {
   readonly #securityLog: SecurityLog;
   readonly #clock: Clock;
   readonly #limiter: RateLimiter | undefined;
-  readonly #accessCheck = new AccessCheck();
+  readonly #accessCheck: AccessCheck;
 
   constructor(options: GatekeeperOptions) {
     this.#commands = options.commands;
@@ -65,6 +65,7 @@ export class Gatekeeper {
       else this.#served[entry.id] = entry.subcommands.size > 0 ? SERVED_ALONE : SERVED;
     }
     this.#users = options.users;
+    this.#accessCheck = new AccessCheck(options.commands);
     this.#securityLog = options.securityLog;
     this.#clock = options.clock;
     this.#limiter = options.limiter;

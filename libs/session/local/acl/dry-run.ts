@@ -22,7 +22,7 @@ export function aclDryRun({ args, reply, services }: LocalContext): void {
     writeArityError(entry, reply);
     return;
   }
-  const check = new AccessCheck();
+  const check = new AccessCheck(services.commands);
   const denial = check.check(user, entry, line);
   if (denial === Denial.none) reply.ok();
   else reply.bulkText(denialText(denial, user, entry, line.latin1(check.deniedIndex)));
