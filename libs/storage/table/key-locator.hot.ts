@@ -1,44 +1,106 @@
 /**
- * Where a key belongs: its slot and its hash, both from one pass over the bytes. The answers stand in fields, so
- * that no object is made; they are valid until the next call.
+ * Where a key belongs: its slot and its hash, both from one pass over the bytes, four at a time. The answers stand
+ * in fields, so that no object is made; they are valid until the next call.
  *
- * The hash is FNV-1a with a secret start value and the final mix of MurmurHash3 (Appleby, public domain). The seed
- * keeps an outsider from choosing keys that collide; nodes that share it also share the order of a scan.
+ * Slot: four bytes of CRC16 per step need one table each ("slicing", Kounavis and Berry 2005), which breaks the
+ * chain of dependent loads that a byte-wise CRC is.
+ *
+ * Hash: a polynomial with secret multiplier over keyed products of the halves of each word (the NH family of UMAC,
+ * RFC 4418), then the final mix of MurmurHash3 (Appleby, public domain). Plain multiplicative hashes of words have
+ * collisions that hold for every seed; keyed products do not. Nodes that share the seed share the order of a scan.
  */
 import { CRC16_TABLE, slotOf } from '@ringfort/base';
 
-const FNV_PRIME = 0x01000193;
-const OPENING_BRACE = 0x7b;
+const OPENING_BRACES = 0x7b7b7b7b;
 const SLOT_MASK = 16383;
+
+/** CRC of a byte followed by one, two, three zero bytes. */
+const CRC16_TABLE_1 = followedByZero(CRC16_TABLE);
+const CRC16_TABLE_2 = followedByZero(CRC16_TABLE_1);
+const CRC16_TABLE_3 = followedByZero(CRC16_TABLE_2);
 
 export class KeyLocator {
   slot = 0;
   /** 32 bits, signed. Its top bits order the records of a slot. */
   hash = 0;
-  readonly #seed: number;
+  readonly #start: number;
+  readonly #lowKey: number;
+  readonly #highKey: number;
+  readonly #multiplier: number;
 
   constructor(seed: number) {
-    this.#seed = seed | 0;
+    this.#start = mix(seed ^ 0x3c6ef372);
+    this.#lowKey = mix(this.#start ^ 0x2545f491);
+    this.#highKey = mix(this.#lowKey ^ 0x51f15e8d);
+    this.#multiplier = mix(this.#highKey ^ 0x6a09e667) | 1;
   }
 
   locate(bytes: Buffer, start: number, end: number): void {
-    let hash = this.#seed;
+    const lowKey = this.#lowKey;
+    const highKey = this.#highKey;
+    const multiplier = this.#multiplier;
+    let hash = this.#start ^ (end - start);
     let crc = 0;
+    let braces = 0;
+    let at = start;
+    for (; at + 4 <= end; at += 4) {
+      const first = bytes[at];
+      const second = bytes[at + 1];
+      const third = bytes[at + 2];
+      const fourth = bytes[at + 3];
+      const low = first | (second << 8);
+      const high = third | (fourth << 8);
+      hash = (Math.imul(hash, multiplier) + Math.imul(low + lowKey, high + highKey)) | 0;
+      crc =
+        CRC16_TABLE_3[(crc >>> 8) ^ first] ^
+        CRC16_TABLE_2[(crc & 0xff) ^ second] ^
+        CRC16_TABLE_1[third] ^
+        CRC16_TABLE[fourth];
+      // A zero byte in `rest` is a brace in the key.
+      const rest = (low | (high << 16)) ^ OPENING_BRACES;
+      braces |= (rest - 0x01010101) & ~rest & 0x80808080;
+    }
+    this.slot = crc;
+    this.hash = hash;
+    if (at < end && this.#addTail(bytes, at, end)) braces = 1;
+    this.slot = braces !== 0 ? slotOf(bytes, start, end) : this.slot & SLOT_MASK;
+    this.hash = mix(this.hash);
+  }
+
+  /**
+   * Takes the last one to three bytes; answers whether there is a brace in them. A method of its own, because this
+   * loop within `locate` made the other one half as slow again (28 → 46 ns for 16 bytes).
+   */
+  #addTail(bytes: Buffer, start: number, end: number): boolean {
+    let hash = this.hash;
+    let crc = this.slot;
     let hasBrace = false;
     for (let at = start; at < end; at++) {
       const byte = bytes[at];
-      if (byte === OPENING_BRACE) hasBrace = true;
+      hash = (Math.imul(hash, this.#multiplier) + Math.imul(byte + this.#lowKey, this.#highKey)) | 0;
       crc = ((crc << 8) & 0xffff) ^ CRC16_TABLE[(crc >>> 8) ^ byte];
-      hash = Math.imul(hash ^ byte, FNV_PRIME);
+      if (byte === (OPENING_BRACES & 0xff)) hasBrace = true;
     }
-    this.slot = hasBrace ? slotOf(bytes, start, end) : crc & SLOT_MASK;
-    this.hash = mix(hash);
+    this.hash = hash;
+    this.slot = crc;
+    return hasBrace;
   }
 
   /** The hash alone. */
   hashOf(bytes: Buffer, start: number, end: number): number {
-    let hash = this.#seed;
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at], FNV_PRIME);
+    const lowKey = this.#lowKey;
+    const highKey = this.#highKey;
+    const multiplier = this.#multiplier;
+    let hash = this.#start ^ (end - start);
+    let at = start;
+    for (; at + 4 <= end; at += 4) {
+      const low = bytes[at] | (bytes[at + 1] << 8);
+      const high = bytes[at + 2] | (bytes[at + 3] << 8);
+      hash = (Math.imul(hash, multiplier) + Math.imul(low + lowKey, high + highKey)) | 0;
+    }
+    for (; at < end; at++) {
+      hash = (Math.imul(hash, multiplier) + Math.imul(bytes[at] + lowKey, highKey)) | 0;
+    }
     return mix(hash);
   }
 }
@@ -47,4 +109,8 @@ function mix(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);
+}
+
+function followedByZero(table: Readonly<Uint16Array>): Uint16Array {
+  return table.map((crc) => ((crc << 8) & 0xffff) ^ CRC16_TABLE[crc >>> 8]);
 }
