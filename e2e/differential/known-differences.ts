@@ -11,7 +11,7 @@ interface KnownDifference {
   readonly actual: RegExp;
 }
 
-export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     commands: ['bitcount', 'bitpos'],
     reason:

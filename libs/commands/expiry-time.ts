@@ -8,7 +8,7 @@ import { replyInvalidExpireTime } from './errors.ts';
 import { integerArgument } from './integer-argument.ts';
 
 /** What a double holds exactly: far beyond any date. */
-export const EXPIRE_AT_MS_MAX = Number.MAX_SAFE_INTEGER;
+const EXPIRE_AT_MS_MAX = Number.MAX_SAFE_INTEGER;
 /** Below this no product or sum here leaves the integers that a double holds exactly. */
 const PLAIN_ARITHMETIC_MAX = 2 ** 42;
 

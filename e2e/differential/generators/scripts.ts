@@ -9,7 +9,7 @@ import { genericCommands } from './generic.ts';
 import { serverCommands } from './server.ts';
 import { stringCommands } from './string.ts';
 
-export const COMMANDS_PER_SCRIPT_MAX = 60;
+const COMMANDS_PER_SCRIPT_MAX = 60;
 
 export const FAMILIES: Readonly<Record<string, (pools: Pools) => fc.Arbitrary<Command>>> = {
   string: stringCommands,

@@ -16,7 +16,7 @@ import {
 import { maybe, severalOf, withMistakes, words } from './commands.ts';
 
 /** EX, PX, EXAT or PXAT with a good or an odd time. */
-export const expiryOption = fc.oneof(
+const expiryOption = fc.oneof(
   words(oneOf('EX', 'ex'), fc.oneof(seconds, seconds, oddTime)),
   words(oneOf('PX', 'Px'), fc.oneof(milliseconds, milliseconds, oddTime)),
   words('EXAT', fc.oneof(unixSeconds, unixSeconds, oddTime)),
