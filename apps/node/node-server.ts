@@ -89,6 +89,7 @@ export class NodeServer {
       ...options,
       tier: 'node',
       isServed: ({ fullName }) => commandHandlers.has(fullName) || OWN_COMMANDS.has(fullName),
+      isLocal: () => true,
       info: nodeInfo(this),
       config: configService(configuration, this),
       role: () => (this.replication.role === 'replica' ? 'replica' : 'master'),

@@ -22,8 +22,6 @@ const UNSENT_KEPT_BYTES = 64 * 1024;
 export class LinkRequests implements ReplyReceiver {
   /** Bytes of all requests in the unsent queue, in order. */
   readonly unsentBytes = new OutputBuffer();
-  /** Time of the read being handled, for latency. */
-  nowMs = 0;
   timeoutCount = 0;
 
   readonly #limits: RequestLimits;
@@ -86,7 +84,6 @@ export class LinkRequests implements ReplyReceiver {
     }
     this.#sent.shift();
     if (this.#abandonedCount > 0) this.#abandonedCount--;
-    if (pending.observer !== null) pending.observer.onReply(this.nowMs);
     sink.onReply(pending, bytes, start, end, true);
     if (this.#waiters.length > 0) this.announceRoom();
   }
@@ -142,7 +139,6 @@ export class LinkRequests implements ReplyReceiver {
 
   #fail(pending: PendingRequest, kind: FailureKind): void {
     const replies = this.#failures[kind];
-    if (pending.observer !== null) pending.observer.onReply(this.nowMs);
     pending.sink?.onFailure(pending, pending.isWrite ? replies.write : replies.read);
   }
 

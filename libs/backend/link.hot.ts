@@ -47,6 +47,8 @@ export interface LinkEnvironment {
   readonly timers: Timers;
   readonly random: Random;
   /** Told of every change a person would want in the log. */
+  /** When the bytes being handled were read; every link of the process sets it. */
+  readonly turn: { readMs: number };
   readonly onEvent: (link: Link, event: 'up' | 'lost' | 'refused', detail: string) => void;
 }
 
@@ -61,7 +63,8 @@ export class Link implements ConnectionHandler {
   readonly shardId: string;
   readonly protocol: ProtocolVersion;
   readonly requests: LinkRequests;
-  reconnectCount = 0;
+  /** Connections that have been up so far. */
+  connectionCount = 0;
   /** When a streamed request owns the link nobody else may write to it. */
   isReserved = false;
 
@@ -110,19 +113,26 @@ export class Link implements ConnectionHandler {
   }
 
   /** Sends `bytes[start, end)`, one whole request frame, or queues it while there is no connection. */
-  forward(pending: PendingRequest, bytes: Buffer, start: number, end: number, context: ForwardContext): void {
+  forward(
+    pending: PendingRequest,
+    bytes: Buffer,
+    start: number,
+    end: number,
+    databaseIndex: number,
+    userName: string,
+  ): void {
     const connection = this.#connection;
     if (!this.#isUp || connection === undefined) {
-      this.#queue(pending, bytes, start, end, context);
+      this.#queue(pending, bytes.subarray(start, end), { databaseIndex, userName });
       return;
     }
     if (
-      context.databaseIndex !== this.#contextDatabase ||
-      context.userName !== this.#contextUser ||
+      databaseIndex !== this.#contextDatabase ||
+      userName !== this.#contextUser ||
       pending.startMs >= this.#contextRenewAtMs ||
       pending.observer !== null
     ) {
-      this.#writeContext(connection, pending, context);
+      this.#writeContext(connection, pending, { databaseIndex, userName });
     }
     connection.out.append(bytes, start, end);
     this.requests.addSent(pending);
@@ -135,6 +145,12 @@ export class Link implements ConnectionHandler {
     if (connection === undefined) return;
     connection.out.append(bytes, start, end);
     connection.markDirty();
+  }
+
+  /** Calls back once when more may be sent. */
+  awaitRoom(resume: () => void): void {
+    this.requests.whenRoom(resume);
+    this.#connection?.awaitRoom();
   }
 
   /** Answers what is past its deadline; gives up a connection that has been silent too long. */
@@ -165,7 +181,7 @@ export class Link implements ConnectionHandler {
 
   onData(bytes: Buffer, start: number, end: number): void {
     this.#lastReplyMs = this.#environment.clock.monotonicMs();
-    this.requests.nowMs = this.#lastReplyMs;
+    this.#environment.turn.readMs = this.#lastReplyMs;
     if (!this.#replies.receive(bytes, start, end)) this.hangUp('the node sent what is not a reply');
   }
 
@@ -179,12 +195,12 @@ export class Link implements ConnectionHandler {
     this.#on({ type: 'lost' });
   }
 
-  #queue(pending: PendingRequest, bytes: Buffer, start: number, end: number, context: ForwardContext): void {
+  #queue(pending: PendingRequest, frame: Buffer, context: ForwardContext): void {
     // Which requests before it will still be there when the connection comes is unknown: each brings its whole context.
     const queued = this.requests.unsentBytes;
     const lengthBefore = queued.length;
     const swallowed = writeContext(queued, this.target, context, this.#passing(pending));
-    queued.append(bytes, start, end);
+    queued.append(frame, 0, frame.length);
     pending.requestBytes = queued.length - lengthBefore;
     this.requests.addUnsent(pending, swallowed);
   }
@@ -293,7 +309,7 @@ export class Link implements ConnectionHandler {
     if (connection === undefined) return;
     this.#reconnect?.cancel();
     this.#isUp = true;
-    this.reconnectCount++;
+    this.connectionCount++;
     this.#lastReplyMs = this.#environment.clock.monotonicMs();
     this.#contextDatabase = -1;
     const { unsentBytes } = this.requests;

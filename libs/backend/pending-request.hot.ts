@@ -14,11 +14,12 @@ export interface ReplySink {
   onFailure(pending: PendingRequest, errorReply: Buffer): void;
 }
 
-/** What an observer may hang on a traced request; tracing gives it meaning. */
+/** What hangs on a traced request; tracing gives it meaning. */
 export interface RequestObserver {
   /** W3C traceparent for the link. */
   readonly traceparent: string;
-  onReply(nowMs: number): void;
+  /** The reply is there, or there will be none; `error` is the first word of an error reply. */
+  onReply(nowMs: number, error: string | undefined): void;
 }
 
 const HELD_INITIAL_BYTES = 128;
@@ -41,10 +42,16 @@ export class PendingRequest {
   startMs = 0;
   /** Bytes it takes in a link's unsent queue, context frame included. */
   requestBytes = 0;
-  familyIndex = 0;
+  commandId = 0;
   /** Index into the parts of a split request. */
   part = 0;
   observer: RequestObserver | null = null;
+
+  /** Where to write a reply that is made here while others before it are still out. */
+  holdBuffer(): OutputBuffer {
+    this.held ??= new OutputBuffer(HELD_INITIAL_BYTES);
+    return this.held;
+  }
 
   hold(bytes: Buffer, start: number, end: number): void {
     this.held ??= new OutputBuffer(HELD_INITIAL_BYTES);

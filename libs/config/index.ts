@@ -6,3 +6,4 @@ export { type ConfigurationSources, loadConfiguration } from './load-configurati
 export { ConfigurationError, type ConfigurationMistake } from './mistake.ts';
 export { TIERS, type Tier } from './option-row.ts';
 export type { OptionChoice, OptionName, OptionNameOf } from './options/table.ts';
+export { optionTiers } from './options/table.ts';

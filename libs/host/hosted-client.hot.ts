@@ -88,8 +88,6 @@ export abstract class HostedClient extends RequestLoop {
     reply.error(errorText);
     metrics.errors.recordReply(out.bytes, replyStart, out.length);
     this.afterReply();
-    this.session.closeAfterReply = true;
-    this.closeWhenAnswered(errorText);
   }
 
   /** What the tier does with a request that passed the gates; false when it must wait. */
@@ -100,9 +98,6 @@ export abstract class HostedClient extends RequestLoop {
 
   /** A reply was written to `replyTarget()`. */
   protected abstract afterReply(): void;
-
-  /** Closes once every request before has its reply. */
-  protected abstract closeWhenAnswered(reason: string): void;
 
   #account(batchMicros: number): void {
     const { host } = this;

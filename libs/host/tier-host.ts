@@ -18,6 +18,7 @@ import {
   type LocalHandler,
   type LocalServices,
   localHandlers,
+  type Session,
 } from '@ringfort/session';
 import { LatencyMonitor, type Logger, SlowLog, TierMetrics, type Tracing } from '@ringfort/telemetry';
 import { commandLatency } from './command-latency.ts';
@@ -37,6 +38,8 @@ export interface TierHostOptions {
   readonly tier: 'proxy' | 'node';
   /** Whether this tier can carry the command out (local commands are known already). */
   readonly isServed: (entry: CommandEntry) => boolean;
+  /** Whether this tier answers a command by itself that has a local handler. */
+  readonly isLocal: (entry: CommandEntry) => boolean;
   readonly info: InfoService;
   readonly config: ConfigService;
   readonly role: () => 'master' | 'replica';
@@ -80,6 +83,7 @@ export class TierHost {
   readonly runId = randomBytes(20).toString('hex');
   /** Where clients connect; 0 until the process listens. */
   port = 0;
+  readonly #familyOf = Uint8Array.from(commandTable.entries, (entry) => entry.familyIndex);
   readonly #pausedClients = new Set<HostedClient>();
   #pauseTimer: TimerHandle | undefined;
 
@@ -95,7 +99,9 @@ export class TierHost {
     this.users = createUsers(configuration);
     this.limits = protocolLimits(configuration);
     this.flushQueue = new FlushQueue(options.beforeFlush);
-    this.localHandlers = commandTable.entries.map((entry) => localHandlers.get(entry.fullName));
+    this.localHandlers = commandTable.entries.map((entry) =>
+      options.isLocal(entry) ? localHandlers.get(entry.fullName) : undefined,
+    );
     const isServed = (entry: CommandEntry): boolean =>
       localHandlers.has(entry.fullName) || options.isServed(entry);
     const securityLog = new SecurityLog();
@@ -105,6 +111,19 @@ export class TierHost {
     });
     this.services = this.#createServices(options, securityLog);
     this.#followConfiguration();
+  }
+
+  /** Whether the request would pass the gates; nothing is answered. */
+  mayPass(session: Session, args: Arguments): boolean {
+    const unseen = new ReplyWriter(new OutputBuffer(128));
+    return this.gatekeeper.admit(session, args, unseen, this.clock.monotonicMs()) !== undefined;
+  }
+
+  /** Counts a request that another tier executed. */
+  recordForwarded(commandId: number, micros: number, isError: boolean): void {
+    this.statistics.recordMany(commandId, micros, 1);
+    if (isError) this.statistics.failedCalls[commandId]++;
+    this.metrics.requests.record(this.#familyOf[commandId], micros);
   }
 
   /** Has the client go on once CLIENT PAUSE is over or ended. */

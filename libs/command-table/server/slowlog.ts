@@ -26,7 +26,8 @@ export const slowlogCommand = {
       tips: ['nondeterministic_output', 'request_policy:all_nodes'],
       history: [['4.0.0', 'The reply names the client and its address.']],
       arguments: [{ name: 'count', type: 'integer', flags: ['optional'] }],
-      routing: 'local',
+      routing: 'allShards',
+      merge: 'concatenate',
     },
     {
       name: 'help',
@@ -51,7 +52,8 @@ export const slowlogCommand = {
       categories: [],
       keySpecs: [],
       tips: ['nondeterministic_output', 'request_policy:all_nodes', 'response_policy:agg_sum'],
-      routing: 'local',
+      routing: 'allShards',
+      merge: 'sum',
     },
     {
       name: 'reset',
@@ -64,7 +66,8 @@ export const slowlogCommand = {
       categories: [],
       keySpecs: [],
       tips: ['request_policy:all_nodes', 'response_policy:all_succeeded'],
-      routing: 'local',
+      routing: 'allShards',
+      merge: 'allOk',
     },
   ],
 } as const satisfies CommandSpec;

@@ -33,3 +33,9 @@ export type OptionChoice<Name extends OptionNameOf<'enum'>> = Extract<
 export const OPTIONS: readonly OptionRow[] = OPTION_SECTIONS.flatMap(
   (section): readonly OptionRow[] => section.options,
 );
+
+/** The tiers that know the option; none for a name that is no option. */
+export function optionTiers(name: string): OptionRow['tiers'] {
+  const wanted = name.toLowerCase();
+  return OPTIONS.find((row) => row.name === wanted || row.alias === wanted)?.tiers ?? [];
+}

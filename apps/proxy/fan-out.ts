@@ -1,0 +1,126 @@
+/**
+ * A request that goes to several shards: collects their replies and gives the client one. Also a request to one shard
+ * whose reply must be rewritten (SCAN's cursor).
+ *
+ *   client's record ◄── merge ◄── [part 0][part 1]…[part n]
+ */
+
+import type { PendingRequest, ReplySink, ShardLinks } from '@ringfort/backend';
+import { OutputBuffer } from '@ringfort/base';
+import type { CommandEntry } from '@ringfort/command-table';
+import { ReplyWriter } from '@ringfort/protocol';
+import { type MergeInfo, merge, type Plan } from '@ringfort/routing';
+import type { ProxyClient } from './proxy-client.hot.ts';
+import type { ProxyServer } from './proxy-server.ts';
+
+/** Makes the client's whole reply of the parts; `writer` has the client's protocol version. */
+export type Combine = (parts: readonly Buffer[], writer: ReplyWriter) => void;
+
+export interface FanOutPart {
+  readonly shard: ShardLinks;
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
+export class FanOut implements ReplySink {
+  readonly #proxy: ProxyServer;
+  readonly #client: ProxyClient;
+  readonly #target: PendingRequest;
+  readonly #combine: Combine;
+  readonly #parts: OutputBuffer[];
+  #remaining: number;
+
+  constructor(
+    proxy: ProxyServer,
+    client: ProxyClient,
+    target: PendingRequest,
+    work: { partCount: number; combine: Combine },
+  ) {
+    this.#proxy = proxy;
+    this.#client = client;
+    this.#target = target;
+    this.#combine = work.combine;
+    this.#parts = Array.from({ length: work.partCount }, () => new OutputBuffer(64));
+    this.#remaining = work.partCount;
+  }
+
+  /** Sends what the plan says; false when a link has no room: the request is offered again. */
+  static start(proxy: ProxyServer, client: ProxyClient, entry: CommandEntry, plan: Plan): boolean {
+    const info = plan.mergeInfo as MergeInfo;
+    const combine: Combine = (parts, writer) => merge(info, parts, writer, proxy.host.random);
+    return FanOut.send(proxy, client, entry, { parts: partsOf(plan, proxy.cluster.shards), combine });
+  }
+
+  /** As `start`, of parts that the caller made. */
+  static send(
+    proxy: ProxyServer,
+    client: ProxyClient,
+    entry: CommandEntry,
+    work: { parts: readonly FanOutPart[]; combine: Combine },
+  ): boolean {
+    const { session } = client;
+    const links = work.parts.map(({ shard }) => shard.linkFor(session.protocol, session.id));
+    const full = links.find((link) => link.isFull);
+    if (full !== undefined) return client.waitForRoom(full);
+    const target = client.enqueue(entry);
+    const { combine } = work;
+    const fanOut = new FanOut(proxy, client, target, { partCount: work.parts.length, combine });
+    for (const [index, { shard, bytes, start, end }] of work.parts.entries()) {
+      const pending = fanOut.#pendingPart(index, shard);
+      links[index].forward(pending, bytes, start, end, session.databaseIndex, client.userName);
+    }
+    return true;
+  }
+
+  onReply(pending: PendingRequest, bytes: Buffer, start: number, end: number, isLast: boolean): void {
+    this.#parts[pending.part].append(bytes, start, end);
+    if (!isLast) return;
+    if (pending.observer !== null) pending.observer.onReply(this.#proxy.turn.readMs, undefined);
+    this.#proxy.pool.release(pending);
+    this.#remaining--;
+    if (this.#remaining === 0) this.#finish();
+  }
+
+  onFailure(pending: PendingRequest, errorReply: Buffer): void {
+    this.#parts[pending.part].clear();
+    this.onReply(pending, errorReply, 0, errorReply.length, true);
+  }
+
+  #pendingPart(index: number, shard: ShardLinks): PendingRequest {
+    const target = this.#target;
+    const pending = this.#proxy.pool.acquire();
+    pending.sink = this;
+    pending.part = index;
+    pending.startMs = target.startMs;
+    pending.commandId = target.commandId;
+    pending.isWrite = target.isWrite;
+    pending.observer = this.#client.partObserver(shard);
+    return pending;
+  }
+
+  #finish(): void {
+    const merged = new OutputBuffer(256);
+    const writer = new ReplyWriter(merged);
+    writer.version = this.#client.session.protocol;
+    this.#combine(
+      this.#parts.map((part) => part.bytes.subarray(0, part.length)),
+      writer,
+    );
+    this.#client.onReply(this.#target, merged.bytes, 0, merged.length, true);
+  }
+}
+
+function partsOf(plan: Plan, shards: readonly ShardLinks[]): FanOutPart[] {
+  if (plan.kind === 'split') {
+    return Array.from({ length: plan.partCount }, (_, index) => ({
+      shard: shards[plan.partShards[index]],
+      bytes: plan.frames.bytes,
+      start: plan.partStarts[index],
+      end: plan.partEnds[index],
+    }));
+  }
+  const frame = { bytes: plan.frameBytes, start: plan.frameStart, end: plan.frameEnd };
+  if (plan.kind === 'shard') return [{ shard: shards[plan.shardIndex], ...frame }];
+  return shards.map((shard) => ({ shard, ...frame }));
+}

@@ -1,0 +1,39 @@
+/**
+ * INFO through the proxy: what clients see of the connection and the process is the proxy's (server, clients, cpu,
+ * commandstats …); what is about data comes from the nodes, summed.
+ */
+import { OutputBuffer } from '@ringfort/base';
+import { ReplyWriter } from '@ringfort/protocol';
+import { merge } from '@ringfort/routing';
+import { localHandlers } from '@ringfort/session';
+import { FanOut } from './fan-out.ts';
+import type { Operation } from './operations.ts';
+import type { ProxyServer } from './proxy-server.ts';
+import { requestTo } from './request-frame.ts';
+
+/** Sections that are about data, not about this process. */
+export const NODE_SECTIONS = ['memory', 'persistence', 'stats', 'replication', 'keyspace'] as const;
+
+export function infoOperation(proxy: ProxyServer): Operation {
+  const { host } = proxy;
+  const render = localHandlers.get('info');
+  return (client, entry, args) => {
+    const own = new OutputBuffer(1024);
+    const ownWriter = new ReplyWriter(own);
+    ownWriter.version = client.session.protocol;
+    const { session } = client;
+    render?.({ entry, args, reply: ownWriter, session, services: host.services, nowMs: host.clock.nowMs() });
+    const sections = NODE_SECTIONS.filter((name) => proxy.info.lastNames.has(name));
+    if (sections.length === 0) {
+      client.answer(client.enqueue(entry), own.toBuffer());
+      return true;
+    }
+    const parts = requestTo(proxy.cluster.shards, ['INFO', ...sections]);
+    const shardCount = parts.length;
+    const info = { rule: 'info', partOfItem: new Int32Array(0), shardIndex: 0, shardCount } as const;
+    return FanOut.send(proxy, client, entry, {
+      parts,
+      combine: (replies, writer) => merge(info, [own.toBuffer(), ...replies], writer, host.random),
+    });
+  };
+}

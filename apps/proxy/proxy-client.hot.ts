@@ -1,0 +1,248 @@
+/**
+ * One client of the proxy. Requests that passed the gates are planned and forwarded; replies come back here and leave in
+ * the order of the requests.
+ *
+ *   parse ─► gates ─► plan ─┬─ one shard: raw bytes to its link ────────► reply queue ─► out
+ *                           ├─ several: FanOut, merged ─────────────────►      ▲
+ *                           └─ local: answered here ─────────────────────────┘
+ *
+ * Requests of one client to one shard share a link, so they keep their order there too.
+ */
+
+import {
+  type Link,
+  type PendingRequest,
+  ReplyQueue,
+  type ReplySink,
+  type RequestObserver,
+  type ShardLinks,
+} from '@ringfort/backend';
+import type { OutputBuffer } from '@ringfort/base';
+import type { CommandEntry } from '@ringfort/command-table';
+import { type AcceptedClient, HostedClient } from '@ringfort/host';
+import type { Connection } from '@ringfort/net';
+import type { Arguments } from '@ringfort/protocol';
+import type { Plan } from '@ringfort/routing';
+import type { Session } from '@ringfort/session';
+import { FanOut } from './fan-out.ts';
+import type { ProxyServer } from './proxy-server.ts';
+import { errorCode, type ProxyTrace } from './proxy-trace.ts';
+import type { Upload } from './upload.ts';
+
+const MINUS = 45;
+const NO_TOPOLOGY = Buffer.from('-UNAVAILABLE the topology is not known yet; the request was not sent\r\n');
+
+export class ProxyClient extends HostedClient implements AcceptedClient, ReplySink {
+  readonly queue: ReplyQueue;
+  readonly #proxy: ProxyServer;
+  /** Holds a reply of the proxy's own while others before it are still out. */
+  #own: PendingRequest;
+  #trace: ProxyTrace | null = null;
+  #upload: Upload | undefined;
+  #isDraining = false;
+  #closeReason = '';
+  readonly #resumeWhenRoom = (): void => this.resume();
+
+  constructor(connection: Connection, session: Session, proxy: ProxyServer) {
+    super(connection, session, proxy.host);
+    this.#proxy = proxy;
+    this.queue = new ReplyQueue(connection.out, proxy.pool);
+    this.#own = proxy.pool.acquire();
+  }
+
+  get isExemptFromTimeout(): boolean {
+    return this.queue.length > 0;
+  }
+
+  get userName(): string {
+    return this.session.user?.name ?? '';
+  }
+
+  drain(): void {
+    this.connection.pauseReading();
+    this.closeWhenAnswered('the server is shutting down');
+  }
+
+  override onClose(reason: string): void {
+    this.#upload?.abandon();
+    this.queue.abandon();
+    this.#proxy.removeClient(this, reason);
+  }
+
+  onReply(pending: PendingRequest, bytes: Buffer, start: number, end: number, isLast: boolean): void {
+    const { connection } = this;
+    if (connection.isClosed) {
+      if (isLast) this.#proxy.pool.release(pending);
+      return;
+    }
+    const isError = bytes[start] === MINUS && !pending.isPartial;
+    if (isError) this.host.metrics.errors.recordReply(bytes, start, end);
+    if (isLast) this.#account(pending, isError ? errorCode(bytes, start) : undefined);
+    this.queue.receive(pending, bytes, start, end, isLast);
+    connection.markDirty();
+    if (this.queue.length === 0) this.#onQuiet();
+  }
+
+  onFailure(pending: PendingRequest, errorReply: Buffer): void {
+    if (pending.isPartial && !this.connection.isClosed) {
+      // Half of a reply is with the client already: there is no honest way to go on.
+      this.connection.close('the shard was lost in the middle of a reply');
+    }
+    this.onReply(pending, errorReply, 0, errorReply.length, true);
+  }
+
+  /** Answers a request in its turn with a whole reply that was made here. */
+  answer(pending: PendingRequest, reply: Buffer): void {
+    this.onReply(pending, reply, 0, reply.length, true);
+  }
+
+  /** A record in this client's reply queue for the request at hand. */
+  enqueue(entry: CommandEntry): PendingRequest {
+    const pending = this.#proxy.pool.acquire();
+    pending.sink = this;
+    pending.startMs = this.batchStartMs;
+    pending.commandId = entry.id;
+    pending.isWrite = entry.isWrite;
+    pending.isSilent = this.session.isSilent;
+    pending.observer = this.#trace;
+    this.queue.push(pending);
+    return pending;
+  }
+
+  protected override execute(args: Arguments): boolean {
+    const proxy = this.#proxy;
+    if (!proxy.isTracing || !this.host.tracing.shouldSample()) return super.execute(args);
+    const trace = proxy.beginTrace(this, this.batchStartMs);
+    this.#trace = trace;
+    const isDone = super.execute(args);
+    this.#trace = null;
+    if (trace !== null && !trace.isForwarded) trace.endLocal(this.session.lastCommand, this.session);
+    return isDone;
+  }
+
+  protected override dispatch(entry: CommandEntry, args: Arguments): boolean {
+    const proxy = this.#proxy;
+    const { slotMap } = proxy.cluster;
+    if (this.#trace !== null) this.#trace.authorised(entry, this.session);
+    if (slotMap === undefined) {
+      this.answer(this.enqueue(entry), NO_TOPOLOGY);
+      return true;
+    }
+    const operation = proxy.operations[entry.id];
+    if (operation !== undefined) return operation(this, entry, args);
+    const plan = proxy.router.plan(entry, args, slotMap);
+    if (this.#trace !== null) this.#trace.routed(plan);
+    if (plan.kind === 'shard' && plan.mergeInfo === undefined) return this.#forward(entry, plan);
+    if (plan.kind === 'reject') {
+      this.answer(this.enqueue(entry), plan.error);
+      return true;
+    }
+    return FanOut.start(proxy, this, entry, plan);
+  }
+
+  /** Waits for room on the link; the request at hand is offered again. */
+  waitForRoom(link: Link): boolean {
+    link.requests.whenRoom(this.#resumeWhenRoom);
+    return false;
+  }
+
+  /** What observes one part of the request at hand, if that is traced. */
+  partObserver(shard: ShardLinks): RequestObserver | null {
+    return this.#trace === null ? null : this.#trace.part(shard);
+  }
+
+  /** Goes on when every request so far is answered. */
+  blockUntilQuiet(): void {
+    this.block();
+  }
+
+  protected override passUnfinished(bytes: Buffer, start: number, end: number): number {
+    const { parser, session } = this;
+    const isLarge = parser.isInsideBulk && parser.neededBytes > this.#proxy.streamThresholdBytes;
+    if (!isLarge || session.user === undefined || this.isBlocked) return start;
+    // Other connections may have used the shared arguments since: have them filled for these bytes.
+    parser.reset();
+    parser.parse(bytes, start, end);
+    const { args } = parser;
+    args.bytes = bytes;
+    args.count = parser.argumentCount;
+    args.frameStart = start;
+    args.frameEnd = end;
+    const begun = this.#proxy.uploads.begin(this, args, parser.argumentsSeen);
+    if (begun === 'no') return start;
+    if (begun === 'later') {
+      this.block();
+      return start;
+    }
+    parser.reset();
+    this.#upload = begun;
+    return this.passPiece(bytes, start, end);
+  }
+
+  protected override passPiece(bytes: Buffer, start: number, end: number): number {
+    const upload = this.#upload;
+    if (upload === undefined) return start;
+    const passed = upload.pass(bytes, start, end);
+    if (upload.isSent) {
+      this.#upload = undefined;
+      // What follows must see what it wrote: it waits for the reply.
+      this.block();
+    } else if (upload.isOutputFull) {
+      this.block();
+      upload.whenRoom(this.#resumeWhenRoom);
+    }
+    return passed;
+  }
+
+  protected override replyTarget(): OutputBuffer {
+    if (this.queue.length === 0) return this.connection.out;
+    return this.#own.holdBuffer();
+  }
+
+  protected override afterReply(): void {
+    const own = this.#own;
+    if (own.held === null || own.held.length === 0) return;
+    own.isReady = true;
+    this.queue.push(own);
+    this.queue.heldBytes += own.held.length;
+    this.#own = this.#proxy.pool.acquire();
+  }
+
+  protected override closeWhenAnswered(reason: string): void {
+    this.#isDraining = true;
+    this.#closeReason = reason;
+    if (this.queue.length === 0) this.connection.closeAfterFlush(reason);
+  }
+
+  #forward(entry: CommandEntry, plan: Plan): boolean {
+    const { session } = this;
+    const shard = this.#proxy.cluster.shards[plan.shardIndex];
+    const link = shard.linkFor(session.protocol, session.id);
+    if (link.isFull) return this.waitForRoom(link);
+    const pending = this.enqueue(entry);
+    if (this.#trace !== null) this.#trace.waitFor(shard);
+    link.forward(
+      pending,
+      plan.frameBytes,
+      plan.frameStart,
+      plan.frameEnd,
+      session.databaseIndex,
+      this.userName,
+    );
+    return true;
+  }
+
+  #account(pending: PendingRequest, error: string | undefined): void {
+    const { host } = this;
+    const nowMs = this.#proxy.turn.readMs;
+    const durationMs = nowMs > pending.startMs ? nowMs - pending.startMs : 0;
+    host.recordForwarded(pending.commandId, durationMs * 1000, error !== undefined);
+    if (pending.observer !== null) pending.observer.onReply(nowMs, error);
+    else if (this.#proxy.isTracing) this.#proxy.considerLateTrace(this, pending, durationMs, error);
+  }
+
+  #onQuiet(): void {
+    if (this.#isDraining) this.connection.closeAfterFlush(this.#closeReason);
+    else if (this.isBlocked && this.#upload === undefined) this.resume();
+  }
+}

@@ -1,0 +1,144 @@
+/** A proxy, put together: the cluster as it sees it, the router, and the host that serves clients. Wiring only. */
+import { type Link, PendingPool, type PendingRequest } from '@ringfort/backend';
+import type { Clock, Random, TimerHandle, Timers } from '@ringfort/base';
+import { commandTable } from '@ringfort/command-table';
+import type { Configuration } from '@ringfort/config';
+import { type AcceptedClient, ClientAcceptor, TierHost } from '@ringfort/host';
+import { Router } from '@ringfort/routing';
+import type { Logger, Tracing } from '@ringfort/telemetry';
+import type { TopologyStore } from '@ringfort/topology';
+import { ClusterView } from './cluster-view.ts';
+import { linkSettings } from './link-settings.ts';
+import { OPERATION_NAMES, type Operation, operationsOf } from './operations.ts';
+import { ProxyClient } from './proxy-client.hot.ts';
+import { ProxyInfo } from './proxy-info.ts';
+import { factsOf, ProxyTrace } from './proxy-trace.ts';
+import { Uploads } from './upload.ts';
+
+export interface ProxyServerOptions {
+  readonly configuration: Configuration;
+  readonly clusterSecret: string;
+  readonly logger: Logger;
+  readonly tracing: Tracing;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+}
+
+/** How often deadlines are looked at: a TIMEOUT comes at most this much late. */
+const EXPIRY_CHECK_MS = 50;
+
+export class ProxyServer {
+  readonly configuration: Configuration;
+  readonly host: TierHost;
+  readonly cluster: ClusterView;
+  readonly router = new Router();
+  readonly pool = new PendingPool();
+  readonly uploads: Uploads;
+  readonly info: ProxyInfo;
+  /** By command id. */
+  readonly operations: readonly (Operation | undefined)[];
+  readonly streamThresholdBytes: number;
+  readonly isTracing: boolean;
+  /** When the replies being handled were read. */
+  readonly turn = { readMs: 0 };
+  readonly #acceptor: ClientAcceptor;
+  readonly #expiryTimer: TimerHandle;
+
+  constructor(options: ProxyServerOptions) {
+    const { configuration, clock, timers } = options;
+    this.configuration = configuration;
+    this.isTracing = options.tracing.isOn;
+    this.streamThresholdBytes = configuration.bytes('stream-threshold');
+    this.info = new ProxyInfo(this);
+    this.host = new TierHost({
+      ...options,
+      tier: 'proxy',
+      // What nodes can do they say themselves.
+      isServed: ({ routing }) => routing !== 'local',
+      isLocal: ({ routing, fullName }) => routing === 'local' && !OPERATION_NAMES.has(fullName),
+      info: this.info,
+      config: {
+        get: (patterns) => configuration.get(patterns),
+        set: () => undefined,
+        resetStatistics: () => this.host.statistics.reset(),
+        rewrite: () => 'ERR The server is running without a config file',
+      },
+      role: () => 'master',
+      beforeFlush: () => undefined,
+    });
+    this.operations = operationsOf(this);
+    this.uploads = new Uploads(this);
+    this.cluster = this.#createCluster(options);
+    this.#acceptor = new ClientAcceptor(
+      this.host,
+      (connection, session) => new ProxyClient(connection, session, this),
+    );
+    this.#expiryTimer = timers.every(EXPIRY_CHECK_MS, () => {
+      this.turn.readMs = clock.monotonicMs();
+      this.cluster.expire(this.turn.readMs);
+    });
+  }
+
+  get clientCount(): number {
+    return this.#acceptor.clientCount;
+  }
+
+  begin(store: TopologyStore | undefined): void {
+    const backends = this.configuration.list('backend');
+    if (backends.length > 0) this.cluster.useBackends(backends);
+    if (store !== undefined) this.cluster.follow(store);
+  }
+
+  /** Several proxies may share the port. */
+  listen(): Promise<number> {
+    return this.#acceptor.listen({ reusePort: true });
+  }
+
+  async stop(timeoutMs: number): Promise<void> {
+    await this.#acceptor.drain(timeoutMs);
+    this.#expiryTimer.cancel();
+    this.cluster.close();
+  }
+
+  removeClient(client: AcceptedClient, reason: string): void {
+    this.#acceptor.remove(client);
+    this.host.logger.debug({ address: client.session.address, reason }, 'connection closed');
+  }
+
+  beginTrace(_client: ProxyClient, startMs: number): ProxyTrace {
+    return new ProxyTrace(this.host.tracing, this.host.clock, startMs);
+  }
+
+  /** A span after the fact for a request that nobody sampled and that failed or was slow. */
+  considerLateTrace(
+    client: ProxyClient,
+    pending: PendingRequest,
+    durationMs: number,
+    error: string | undefined,
+  ): void {
+    const { tracing } = this.host;
+    if (!tracing.isWorthLate(durationMs, error !== undefined)) return;
+    const entry = commandTable.entries[pending.commandId];
+    const facts = factsOf(entry, client.session);
+    const times = { startMs: pending.startMs, endMs: pending.startMs + durationMs };
+    tracing.recordLate({ ...times, facts, ...(error === undefined ? {} : { error }) });
+  }
+
+  #createCluster(options: ProxyServerOptions): ClusterView {
+    const { configuration, clock, timers, random, logger, clusterSecret: secret } = options;
+    const { flushQueue, readBuffer } = this.host;
+    const onEvent = (link: Link, event: 'up' | 'lost' | 'refused', detail: string): void => {
+      const fields = { shard: link.shardId, address: `${link.target.host}:${link.target.port}`, detail };
+      if (event === 'up') logger.info(fields, 'link is up');
+      else logger.warn(fields, event === 'lost' ? 'link was lost' : 'link was refused');
+    };
+    return new ClusterView({
+      linkCount: configuration.integer('link-count'),
+      settings: linkSettings(configuration),
+      environment: { flushQueue, readBuffer, clock, timers, random, turn: this.turn, onEvent },
+      secret,
+      onTopology: ({ epoch, shards }) => logger.info({ epoch, shards: shards.length }, 'topology taken over'),
+    });
+  }
+}

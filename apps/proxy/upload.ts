@@ -1,0 +1,143 @@
+/**
+ * Requests with a value too large to collect: their bytes go to the shard as they come, over a link that nobody else uses
+ * meanwhile.
+ *
+ * An upload starts when every request before it is answered, and the requests behind it wait for its reply: over two links
+ * there is no other order. If the client goes away in the middle, the link is dropped, and the node forgets the half.
+ */
+import type { Link, ShardLinks } from '@ringfort/backend';
+import { type CommandEntry, commandTable } from '@ringfort/command-table';
+import { type Arguments, REPLY_INVALID, ReplyScanner } from '@ringfort/protocol';
+import type { ProxyClient } from './proxy-client.hot.ts';
+import type { ProxyServer } from './proxy-server.ts';
+
+/** How soon to look again whether a new link is up. */
+const LINK_CHECK_MS = 5;
+
+export class Uploads {
+  readonly #proxy: ProxyServer;
+
+  constructor(proxy: ProxyServer) {
+    this.#proxy = proxy;
+  }
+
+  /**
+   * Begins to pass on the unfinished request in `args`, of which `seen` arguments are complete: `no` when it must be
+   * collected (its keys may lie in what is missing, or it will be refused), `later` when it has to wait; the client then
+   * offers it again.
+   */
+  begin(client: ProxyClient, args: Arguments, seen: number): Upload | 'no' | 'later' {
+    const { cluster, host, router } = this.#proxy;
+    const entry = seen > 0 ? commandTable.lookup(args) : undefined;
+    if (entry === undefined || cluster.slotMap === undefined || !isPassable(entry, args, seen)) return 'no';
+    // Whether it is allowed is asked again, and answered, once it is collected.
+    if (!host.mayPass(client.session, args)) return 'no';
+    if (client.queue.length > 0) return 'later';
+    const plan = router.plan(entry, args, cluster.slotMap);
+    if (plan.kind !== 'shard' || plan.mergeInfo !== undefined) return 'no';
+    const shard = cluster.shards[plan.shardIndex];
+    const link = shard.reserve(client.session.protocol);
+    if (link === undefined) {
+      shard.whenReservable(() => client.resume());
+      return 'later';
+    }
+    if (!link.isUp) {
+      shard.release(link);
+      // A shard that is down gets the request the ordinary way, which ends with a clear error.
+      if (!shard.isUp) return 'no';
+      host.timers.after(LINK_CHECK_MS, () => client.resume());
+      return 'later';
+    }
+    return new Upload(client, entry, { shard, link });
+  }
+}
+
+export class Upload {
+  /** The whole frame has been given to the link. */
+  isSent = false;
+  readonly #client: ProxyClient;
+  readonly #shard: ShardLinks;
+  readonly #link: Link;
+  readonly #entry: CommandEntry;
+  readonly #frame = new ReplyScanner();
+  /** The link's connection that has the beginning; on another one the rest would be garbage. */
+  readonly #connectionNumber: number;
+  #bulkBytesLeft = 0;
+  #hasBegun = false;
+
+  constructor(client: ProxyClient, entry: CommandEntry, way: { shard: ShardLinks; link: Link }) {
+    this.#client = client;
+    this.#entry = entry;
+    this.#shard = way.shard;
+    this.#link = way.link;
+    this.#connectionNumber = way.link.connectionCount;
+  }
+
+  get isOutputFull(): boolean {
+    return this.#link.isOutputFull;
+  }
+
+  whenRoom(resume: () => void): void {
+    this.#link.awaitRoom(resume);
+  }
+
+  /** Passes on what belongs to the request; answers up to where. A short header at the end is left for the next time. */
+  pass(bytes: Buffer, start: number, end: number): number {
+    const frameEnd = this.#scan(bytes, start, end);
+    if (!this.#hasBegun) this.#begin(bytes, start, frameEnd);
+    else if (this.#isLinkIntact) this.#link.forwardPiece(bytes, start, frameEnd);
+    return frameEnd;
+  }
+
+  /** The client is gone. */
+  abandon(): void {
+    if (!this.isSent && this.#isLinkIntact)
+      this.#link.hangUp('a client went away in the middle of a large request');
+    this.#shard.release(this.#link);
+  }
+
+  get #isLinkIntact(): boolean {
+    return this.#link.isUp && this.#link.connectionCount === this.#connectionNumber;
+  }
+
+  #begin(bytes: Buffer, start: number, end: number): void {
+    this.#hasBegun = true;
+    const { session } = this.#client;
+    const pending = this.#client.enqueue(this.#entry);
+    this.#link.forward(pending, bytes, start, end, session.databaseIndex, this.#client.userName);
+  }
+
+  /** A request is an array of bulk strings, so the scanner of replies finds its end too. */
+  #scan(bytes: Buffer, start: number, end: number): number {
+    const inBulk = Math.min(this.#bulkBytesLeft, end - start);
+    this.#bulkBytesLeft -= inBulk;
+    if (this.#bulkBytesLeft > 0) return end;
+    const scanner = this.#frame;
+    const from = start + inBulk;
+    if (this.#hasBegun && !scanner.isInsideReply) return this.#finish(from);
+    const frameEnd = scanner.scan(bytes, from, end);
+    if (frameEnd === REPLY_INVALID) {
+      this.#link.hangUp('a client sent a malformed request');
+      this.#client.connection.close('Protocol error in the middle of a large request');
+      return this.#finish(end);
+    }
+    if (frameEnd >= 0) return this.#finish(frameEnd);
+    if (scanner.missingBytes <= 1) return from + scanner.scannedBytes;
+    this.#bulkBytesLeft = scanner.missingBytes;
+    scanner.skipValue();
+    return end;
+  }
+
+  #finish(frameEnd: number): number {
+    this.isSent = true;
+    this.#shard.release(this.#link);
+    return frameEnd;
+  }
+}
+
+/** All keys are there, where the table says, and the number of arguments is right. */
+function isPassable(entry: CommandEntry, args: Arguments, seen: number): boolean {
+  if (entry.routing !== 'key' || entry.hasMovableKeys || entry.firstKey === 0) return false;
+  const isArityRight = entry.arity > 0 ? args.count === entry.arity : args.count >= -entry.arity;
+  return isArityRight && entry.lastKey > 0 && entry.lastKey < seen;
+}

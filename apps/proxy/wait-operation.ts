@@ -1,0 +1,103 @@
+/**
+ * WAIT through the proxy: every shard is asked until which offset its replicas have to come (RF.ACKS 0), then again and
+ * again how many have come there. The answer is the smallest count of all shards. Nothing waits inside a node, so no other
+ * client's requests stand behind a WAIT.
+ */
+
+import type { PendingRequest, ReplySink, ShardLinks } from '@ringfort/backend';
+import { parseInteger } from '@ringfort/base';
+import type { Operation } from './operations.ts';
+import type { ProxyClient } from './proxy-client.hot.ts';
+import type { ProxyServer } from './proxy-server.ts';
+import { requestTo } from './request-frame.ts';
+
+const POLL_MS = 5;
+const NOT_AN_INTEGER = Buffer.from('-ERR value is not an integer or out of range\r\n');
+const TIMEOUT_NOT_AN_INTEGER = Buffer.from('-ERR timeout is not an integer or out of range\r\n');
+const NEGATIVE_TIMEOUT = Buffer.from('-ERR timeout is negative\r\n');
+
+export function waitOperation(proxy: ProxyServer): Operation {
+  return (client, entry, args) => {
+    const replicaCount = parseInteger(args.bytes, args.starts[1], args.ends[1]);
+    const timeoutMs = parseInteger(args.bytes, args.starts[2], args.ends[2]);
+    const target = client.enqueue(entry);
+    if (!Number.isSafeInteger(replicaCount)) client.answer(target, NOT_AN_INTEGER);
+    else if (!Number.isSafeInteger(timeoutMs)) client.answer(target, TIMEOUT_NOT_AN_INTEGER);
+    else if (timeoutMs < 0) client.answer(target, NEGATIVE_TIMEOUT);
+    else {
+      const endMs = timeoutMs === 0 ? Number.POSITIVE_INFINITY : proxy.host.clock.monotonicMs() + timeoutMs;
+      new Wait(proxy, client, target, { replicaCount, endMs }).ask();
+    }
+    return true;
+  };
+}
+
+/** One WAIT under way. */
+class Wait implements ReplySink {
+  readonly #proxy: ProxyServer;
+  readonly #client: ProxyClient;
+  readonly #target: PendingRequest;
+  readonly #goal: { readonly replicaCount: number; readonly endMs: number };
+  readonly #shards: readonly ShardLinks[];
+  readonly #offsets: number[];
+  readonly #counts: number[];
+  #outstanding = 0;
+
+  constructor(
+    proxy: ProxyServer,
+    client: ProxyClient,
+    target: PendingRequest,
+    goal: { replicaCount: number; endMs: number },
+  ) {
+    this.#proxy = proxy;
+    this.#client = client;
+    this.#target = target;
+    this.#goal = goal;
+    this.#shards = proxy.cluster.shards;
+    this.#offsets = this.#shards.map(() => 0);
+    this.#counts = this.#shards.map(() => 0);
+  }
+
+  ask(): void {
+    this.#outstanding = this.#shards.length;
+    const { session } = this.#client;
+    for (const [index, shard] of this.#shards.entries()) {
+      const [part] = requestTo([shard], wordsFor(shard, this.#offsets[index]));
+      const pending = this.#proxy.pool.acquire();
+      pending.sink = this;
+      pending.part = index;
+      pending.startMs = this.#proxy.host.clock.monotonicMs();
+      const link = shard.linkFor(session.protocol, session.id);
+      link.forward(pending, part.bytes, part.start, part.end, session.databaseIndex, this.#client.userName);
+    }
+  }
+
+  onReply(pending: PendingRequest, bytes: Buffer, start: number, end: number): void {
+    const numbers = bytes.latin1Slice(start, end).match(/:\d+/g) ?? [];
+    const values = numbers.map((text) => Number(text.slice(1)));
+    if (values.length === 2) this.#offsets[pending.part] = values[0];
+    this.#counts[pending.part] = values.at(-1) ?? 0;
+    this.#answered(pending);
+  }
+
+  onFailure(pending: PendingRequest): void {
+    this.#counts[pending.part] = 0;
+    this.#answered(pending);
+  }
+
+  #answered(pending: PendingRequest): void {
+    this.#proxy.pool.release(pending);
+    this.#outstanding--;
+    if (this.#outstanding > 0 || this.#client.connection.isClosed) return;
+    const count = Math.min(...this.#counts);
+    const { replicaCount, endMs } = this.#goal;
+    if (count >= replicaCount || this.#proxy.host.clock.monotonicMs() >= endMs) {
+      this.#client.answer(this.#target, Buffer.from(`:${count}\r\n`));
+    } else this.#proxy.host.timers.after(POLL_MS, () => this.ask());
+  }
+}
+
+/** A plain Redis server is asked with its own WAIT, for the shortest time it knows. */
+function wordsFor(shard: ShardLinks, offset: number): string[] {
+  return shard.target.kind === 'node' ? ['RF.ACKS', String(offset)] : ['WAIT', '2147483647', '1'];
+}
