@@ -24,8 +24,8 @@ export interface WeightedShard {
 export const WEIGHT_MIN = 0.1;
 export const WEIGHT_MAX = 10;
 
-/** Each hash gives four points, as in ketama: 4096 points for a weight of 1 keep shares within some 2 %. */
-const HASHES_PER_WEIGHT = 1024;
+/** Each hash gives four points, as in ketama: 2048 points for a weight of 1 keep shares within some 3 %. */
+const HASHES_PER_WEIGHT = 512;
 const OVER_SHARE_MAX = 1.05;
 
 /** Answers for every slot the index in `shards` of the shard that should own it. */
