@@ -1,0 +1,100 @@
+/**
+ * A node as placement sees it: follows the topology, answers heartbeats, holds a lease by the rule of the echo. Its
+ * data is an offset that the test moves.
+ */
+import type { ManualClock } from '@ringfort/base';
+import {
+  assignmentOf,
+  type HeartbeatReply,
+  type NodeInfo,
+  type Topology,
+  type TopologyStore,
+} from '@ringfort/topology';
+
+export class FakeNode {
+  readonly info: NodeInfo;
+  readonly #clock: ManualClock;
+  readonly #store: TopologyStore;
+  #watch: { stop(): void } | undefined;
+  #processNumber = 0;
+  topology: Topology | undefined;
+  isRunning = false;
+  /** Connections stand, answers do not come: a stopped process. */
+  isStopped = false;
+  offset = 0;
+  inSync: string[] = [];
+  leaseEndsAtMs = 0;
+  /** A whole copy: a replica without one has no branch. */
+  hasData = true;
+
+  constructor(info: NodeInfo, clock: ManualClock, store: TopologyStore) {
+    this.info = info;
+    this.#clock = clock;
+    this.#store = store;
+    this.start();
+  }
+
+  start(): void {
+    this.isRunning = true;
+    this.isStopped = false;
+    this.#processNumber++;
+    this.leaseEndsAtMs = 0;
+    this.#watch = this.#store.watch((topology) => this.#follow(topology));
+  }
+
+  kill(): void {
+    this.isRunning = false;
+    this.#watch?.stop();
+    this.topology = undefined;
+  }
+
+  get isPrimary(): boolean {
+    return this.#assignment?.isPrimary === true;
+  }
+
+  canWrite(): boolean {
+    return (
+      this.isRunning && !this.isStopped && this.isPrimary && this.#clock.monotonicMs() < this.leaseEndsAtMs
+    );
+  }
+
+  /** The answer to RF.HEARTBEAT as decoded from RESP. */
+  heartbeat(words: readonly string[]): string[] {
+    const [, epoch, leaseMs, echo] = words;
+    const nowMs = this.#clock.monotonicMs();
+    const shardEpoch = this.#assignment?.shard.epoch ?? 0;
+    const [processNumber, sentAtMs] = echo.split('.').map(Number);
+    if (this.isPrimary && Number(epoch) === shardEpoch && processNumber === this.#processNumber) {
+      this.leaseEndsAtMs = Math.max(this.leaseEndsAtMs, sentAtMs + Number(leaseMs));
+    }
+    const role = this.#assignment === undefined ? 'unknown' : this.isPrimary ? 'primary' : 'replica';
+    const reply: HeartbeatReply = {
+      role,
+      epoch: shardEpoch,
+      offset: this.hasData ? this.offset : 0,
+      inSync: this.isPrimary ? this.inSync : [],
+      branchId: this.hasData ? `${this.info.id}-${this.#processNumber}` : '',
+      echo: `${this.#processNumber}.${Math.floor(nowMs)}`,
+    };
+    return [
+      role,
+      String(shardEpoch),
+      String(reply.offset),
+      reply.inSync.join(','),
+      reply.branchId,
+      reply.echo,
+    ];
+  }
+
+  get #assignment() {
+    return this.topology === undefined ? undefined : assignmentOf(this.topology, this.info.id);
+  }
+
+  #follow(topology: Topology): void {
+    const before = this.#assignment;
+    this.topology = topology;
+    const after = this.#assignment;
+    if (before?.isPrimary !== after?.isPrimary || before?.shard.epoch !== after?.shard.epoch)
+      this.leaseEndsAtMs = 0;
+  }
+}
