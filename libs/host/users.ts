@@ -3,16 +3,17 @@ import { createRateLimiter, type RateLimiter, UserDirectory } from '@ringfort/ac
 import { commandTable } from '@ringfort/command-table';
 import { type Configuration, ConfigurationError } from '@ringfort/config';
 
-const DEFAULT_USER = 'default';
-
 export function createUsers(configuration: Configuration): UserDirectory {
   const users = new UserDirectory(commandTable);
-  const mistakes = users.load(configuration.list('user'));
+  // The option's value is what follows its name, and the name is the line's first word.
+  const mistakes = users.load(configuration.list('user').map((rules) => `user ${rules}`));
   if (mistakes.length > 0) {
     throw new ConfigurationError(mistakes.map((message) => ({ where: 'user', option: 'user', message })));
   }
-  applyRequiredPassword(users, configuration);
-  configuration.onChange('requirepass', () => applyRequiredPassword(users, configuration));
+  // An empty option says nothing: a user line may have given the default user its password.
+  const password = configuration.string('requirepass');
+  if (password !== '') users.requirePassword(password);
+  configuration.onChange('requirepass', () => users.requirePassword(configuration.string('requirepass')));
   return users;
 }
 
@@ -35,9 +36,4 @@ export function createLimiter(configuration: Configuration): RateLimiter | undef
       byteBurst: configuration.bytes('rate-limit-address-bytes-burst') || addressBytes,
     },
   });
-}
-
-function applyRequiredPassword(users: UserDirectory, configuration: Configuration): void {
-  const password = configuration.string('requirepass');
-  users.change(DEFAULT_USER, password === '' ? ['nopass'] : ['resetpass', `>${password}`]);
 }

@@ -19,6 +19,8 @@ test('requirepass sets and takes away the default password', () => {
   expect(users.initialUser()).toBeUndefined();
   expect(users.authenticate('default', bytes('sesame'))).toBe(users.defaultUser);
   expect(users.authenticate('default', bytes('other'))).toBeUndefined();
+  users.requirePassword('grün');
+  expect(users.authenticate('default', Buffer.from('grün'))).toBe(users.defaultUser);
   users.requirePassword('');
   expect(users.initialUser()).toBe(users.defaultUser);
 });

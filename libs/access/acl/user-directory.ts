@@ -3,7 +3,7 @@
  * as long as it is on and needs no password. Changes are made to a copy and taken over whole, so a request never
  * sees half of a rule list. Names and rules are byte strings (byte-text.ts).
  */
-import { readableText } from './byte-text.ts';
+import { byteStringOf, readableText } from './byte-text.ts';
 import type { CommandCatalogue } from './catalogue.ts';
 import { matchesAnyHash } from './password.ts';
 import { joinSelectors } from './rule-list.ts';
@@ -78,9 +78,10 @@ export class UserDirectory {
     return name !== DEFAULT_USER_NAME && this.#users.delete(name);
   }
 
-  /** The option `requirepass`: the default user's only password, none when it is empty. */
+  /** The option `requirepass` (text): the default user's only password from now on; none when it is empty. */
   requirePassword(password: string): void {
-    this.change(DEFAULT_USER_NAME, ['resetpass', password === '' ? 'nopass' : `>${password}`]);
+    const rule = password === '' ? 'nopass' : `>${byteStringOf(password)}`;
+    this.change(DEFAULT_USER_NAME, ['resetpass', rule]);
   }
 
   /** The user that a connection belongs to before it authenticates. */

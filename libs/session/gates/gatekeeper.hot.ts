@@ -1,7 +1,7 @@
 /**
  * The gates that every request passes, in Redis's order: is it a command that this tier serves → number of
  * arguments → authentication → permission → rate limits. A request that passes is answered with its entry; for
- * one that does not, the error is written and `lastRefusal` says why. A gate with nothing to do is one branch.
+ * one that does not, the error is written, whose code says to metrics why. A gate with nothing to do is one branch.
  */
 import {
   AccessCheck,
@@ -28,7 +28,6 @@ import {
 import type { Arguments, ReplyWriter } from '@ringfort/protocol';
 import { describeClient } from '../connection/client-line.ts';
 import type { Session } from '../connection/session.ts';
-import { Refusal } from './refusal.ts';
 
 export interface GatekeeperOptions {
   readonly commands: CommandTable;
@@ -46,8 +45,6 @@ const SERVED = 1;
 const SERVED_ALONE = 2;
 
 export class Gatekeeper {
-  /** Why the last `admit` answered undefined. */
-  lastRefusal: Refusal = Refusal.none;
   readonly #commands: CommandTable;
   /** By command id. */
   readonly #served: Uint8Array;
@@ -86,14 +83,14 @@ export class Gatekeeper {
     const user = session.user;
     if (user === undefined) {
       if (!entry.isNoAuth && !this.#becomesDefaultUser(session)) {
-        return this.#refuse(Refusal.notAuthenticated, NOT_AUTHENTICATED_ERROR, reply);
+        return this.#refuse(NOT_AUTHENTICATED_ERROR, reply);
       }
     } else if (!user.isUnrestricted && user.allowed[entry.id] !== COMMAND_ALLOWED) {
       if (!this.#isPermitted(session, user, entry, args, reply)) return undefined;
     }
     if (this.#limiter !== undefined) {
       const waitMs = this.#waitForLimits(this.#limiter, session, args, monotonicMs);
-      if (waitMs > 0) return this.#refuse(Refusal.throttled, throttledError(waitMs), reply);
+      if (waitMs > 0) return this.#refuse(throttledError(waitMs), reply);
     }
     return entry;
   }
@@ -102,20 +99,17 @@ export class Gatekeeper {
     return this.#served[entry.id] === SERVED_ALONE && args.count === 1;
   }
 
-  #refuse(refusal: Refusal, error: string, reply: ReplyWriter): undefined {
-    this.lastRefusal = refusal;
+  #refuse(error: string, reply: ReplyWriter): undefined {
     reply.error(error);
     return undefined;
   }
 
   #refuseUnknown(args: Arguments, reply: ReplyWriter): undefined {
-    this.lastRefusal = Refusal.unknownCommand;
     writeUnknownCommand(args, reply);
     return undefined;
   }
 
   #refuseArity(entry: CommandEntry, reply: ReplyWriter): undefined {
-    this.lastRefusal = Refusal.wrongArity;
     writeArityError(entry, reply);
     return undefined;
   }
@@ -124,7 +118,6 @@ export class Gatekeeper {
     const container = entry.parent ?? entry;
     if (!this.#isContainerServed(container)) return this.#refuseUnknown(args, reply);
     if (args.count < 2) return this.#refuseArity(container, reply);
-    this.lastRefusal = Refusal.unknownCommand;
     writeUnknownSubcommand(container, args, reply);
     return undefined;
   }
@@ -163,7 +156,7 @@ export class Gatekeeper {
       clientInfo: describeClient(session, nowMs),
     } as const;
     this.#securityLog.record(event, nowMs);
-    this.#refuse(Refusal.noPermission, denialError(denial, user, entry), reply);
+    this.#refuse(denialError(denial, user, entry), reply);
     return false;
   }
 
