@@ -3,7 +3,9 @@ export interface HostProcess {
   /** Whether a parent holds the other end of an IPC channel. */
   readonly connected: boolean;
   on(event: string, listener: (...values: unknown[]) => void): unknown;
-  send?: ((message: ParentMessage) => unknown) | undefined;
+  send?:
+    | ((message: ParentMessage, handle: undefined, options: undefined, done: () => void) => unknown)
+    | undefined;
 }
 
 /** What a child tells the process that started it. */
@@ -14,7 +16,9 @@ export type ParentMessage =
 
 /** Tells the parent, if there is one. */
 export function tellParent(host: HostProcess, message: ParentMessage): void {
-  if (host.connected) host.send?.(message);
+  if (!host.connected) return;
+  // With a callback, a parent that has just died is no 'error' event: 'disconnect' tells of it anyway.
+  host.send?.(message, undefined, undefined, () => undefined);
 }
 
 /** The message, if that is what it is. */

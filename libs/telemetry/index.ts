@@ -13,6 +13,7 @@ export {
   type LogLevel,
   prettyStream,
   setLogLevel,
+  standardOutput,
 } from './logger.ts';
 export type { ErrorCounters } from './metrics/error-counters.ts';
 export {

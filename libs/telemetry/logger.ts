@@ -65,7 +65,8 @@ export function prettyStream(output: DestinationStream = standardOutput()): Dest
   return { write: (line) => output.write(format(line)) };
 }
 
-function standardOutput(): DestinationStream {
+/** Standard output, written at once; it may break without harm. */
+export function standardOutput(): DestinationStream {
   const output = pino.destination({ dest: 1, sync: true });
   // Nobody reads any more (EPIPE): a log line is no reason to crash.
   output.on('error', () => undefined);

@@ -6,10 +6,12 @@
  *   report-port 4711
  *   behaviour steady | never-ready
  */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { SystemTimers } from '@ringfort/base';
 import { runUntilStopped, tellParent } from '@ringfort/process';
+import { createLogger } from '@ringfort/telemetry';
 
 const file = readFileSync(process.argv[process.argv.indexOf('--config') + 1], 'utf8');
 const settings = Object.fromEntries(
@@ -23,17 +25,14 @@ if (settings['behaviour'] === 'never-ready') {
   process.exit(3);
 }
 const socket = connect(Number(settings['report-port']), '127.0.0.1');
+await once(socket, 'connect');
 const tell = (event: string) => {
   socket.write(`${JSON.stringify({ id: settings['id'], pid: process.pid, event })}\n`);
 };
-tell('started');
-tellParent(process, { type: 'progress', task: 'loading', fraction: 0.5 });
-tellParent(process, { type: 'ready', port: 1, adminPort: 2 });
-const log = (_fields: object, msg: string) => console.log(JSON.stringify({ name: settings['id'], msg }));
-const exitCode = await runUntilStopped({
+const exited = runUntilStopped({
   host: process,
   timers: new SystemTimers(),
-  logger: { info: log, error: log },
+  logger: createLogger({ level: 'notice', format: 'json', name: settings['id'] }),
   stopTimeoutMs: 5000,
   stop: async (reason) => {
     tell(`stopping: ${reason}`);
@@ -42,4 +41,7 @@ const exitCode = await runUntilStopped({
     });
   },
 });
-process.exit(exitCode);
+tell('started');
+tellParent(process, { type: 'progress', task: 'loading', fraction: 0.5 });
+tellParent(process, { type: 'ready', port: 1, adminPort: 2 });
+process.exit(await exited);

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 
 export const FAKE_PROCESS = join(import.meta.dirname, 'fake-process.ts');
 export const FAKE_UP = join(import.meta.dirname, 'fake-up.ts');
-const DEADLINE_MS = 15_000;
+const DEADLINE_MS = 25_000;
 
 export interface Report {
   readonly id: string;
@@ -48,6 +48,10 @@ export class Reports {
 
   events(): string[] {
     return this.list.map(({ id, event }) => `${id} ${event}`);
+  }
+
+  goneCount(): number {
+    return this.list.filter(({ event }) => event === 'gone').length;
   }
 
   /** Resolves when `isThere` holds of what has been reported. */

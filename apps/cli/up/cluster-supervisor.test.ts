@@ -44,7 +44,7 @@ test('children are stopped in order: proxy, nodes, placement', async () => {
   ]);
   expect(addresses).toEqual(Array(3).fill({ port: 1, adminPort: 2 }));
   await supervisor.stop();
-  await reports.until(() => reports.events().filter((event) => event.endsWith('gone')).length === 3);
+  await reports.until(() => reports.goneCount() === 3);
   const stops = reports.events().filter((event) => event.includes('stopping'));
   expect(stops).toEqual(['x stopping: SIGTERM', 'n stopping: SIGTERM', 'p stopping: SIGTERM']);
   expect(lines.filter((line) => line.includes('"msg":"stopping"'))).toHaveLength(3);
@@ -78,7 +78,7 @@ test('nothing is left when the parent is killed', async () => {
   await reports.until(() => reports.list.length === 2);
   parent.kill('SIGKILL');
   await once(parent, 'exit');
-  await reports.until(() => reports.events().filter((event) => event.endsWith('gone')).length === 2);
+  await reports.until(() => reports.goneCount() === 2);
   expect(reports.events()).toContain('a stopping: parent process gone');
   expect(reports.events()).toContain('b stopping: parent process gone');
 });

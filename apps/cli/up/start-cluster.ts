@@ -1,7 +1,7 @@
 /** The order of a start: files, ports, placement and nodes, proxy; then the summary. */
 import type { Timers } from '@ringfort/base';
 import type { Configuration } from '@ringfort/config';
-import type { Logger } from '@ringfort/telemetry';
+import { type Logger, standardOutput } from '@ringfort/telemetry';
 import { ensureSecretFile, openCluster, writeProcessFile } from '../cluster/cluster-files.ts';
 import type { LocalCluster } from '../cluster/layout.ts';
 import { readTopology, roleOf } from '../cluster/topology-file.ts';
@@ -71,6 +71,6 @@ export async function reportReady({
     dataFolder: folder,
     nodes: cluster.nodes.map((node) => ({ ...node, role: roleOf(topology, node.id) })),
   };
-  if (pretty) process.stdout.write(summaryText(facts));
+  if (pretty) standardOutput().write(summaryText(facts));
   else logger.info(facts, 'Ringfort is ready');
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { SystemClock, SystemTimers } from '@ringfort/base';
 import type { Configuration } from '@ringfort/config';
 import { runUntilStopped, tellParent } from '@ringfort/process';
-import { createLogger, isPretty, prettyStream } from '@ringfort/telemetry';
+import { createLogger, isPretty, prettyStream, standardOutput } from '@ringfort/telemetry';
 import { lockDataFolder } from '../cluster/cluster-files.ts';
 import { ClusterSupervisor } from './cluster-supervisor.ts';
 import { checkClientPort } from './port-check.ts';
@@ -40,7 +40,7 @@ async function superviseCluster(configuration: Configuration, { folder, host }: 
   const logger = createLogger({ level: configuration.choice('loglevel'), format, name: 'up' });
   const timers = new SystemTimers();
   const stopTimeoutMs = configuration.durationMs('shutdown-timeout') + KILL_AFTER_MS;
-  const sink = pretty ? prettyStream() : process.stdout;
+  const sink = pretty ? prettyStream() : standardOutput();
   const supervisor = new ClusterSupervisor({
     logger,
     sink,
