@@ -2,13 +2,9 @@ export type { Disk, DiskFile, OpenMode } from './contract.ts';
 export { NodeDisk } from './disk/node-disk.ts';
 export type { SyncPolicy } from './log/log-policy.ts';
 export type { MutationLog } from './log/mutation-log.ts';
-export {
-  newHistoryId,
-  openPersistence,
-  type Persistence,
-  type PersistenceOptions,
-  type PersistenceSink,
-} from './persistence.ts';
+export { newHistoryId, openPersistence } from './open-persistence.ts';
+export type { Persistence } from './persistence.ts';
+export type { PersistenceOptions, PersistenceSink } from './persistence-options.ts';
 export {
   encodeRecord,
   RECORD_HEADER_BYTES,

@@ -1,103 +1,23 @@
 /**
- * The façade that a node holds: opens a directory, recovers the keyspace from it, and gives the log, the rewrite and
- * their status. The node's driver calls `log.append` once per turn and watches `log.durableOffset`.
+ * The façade that a node holds (open-persistence.ts makes it): the log, the rewrite, a replica's full copy and their
+ * status. The node's driver calls `log.append` once per turn and watches `log.durableOffset`.
  *
  * It checks once a second whether a rewrite is due (growth, or a log that only a rewrite can mend).
  */
-import { type Clock, errorText, type Random, type TimerHandle, type Timers } from '@ringfort/base';
-import type { Disk } from './contract.ts';
-import { syncFailure, writeFailure } from './disk/disk-failure.ts';
+import { errorText, type TimerHandle } from '@ringfort/base';
 import type { SyncPolicy } from './log/log-policy.ts';
-import { MutationLog } from './log/mutation-log.ts';
-import { MANIFEST_FILE, type Manifest } from './manifest/manifest.ts';
-import { ManifestStore, partFileName } from './manifest/manifest-store.ts';
-import { type PersistedKeyspace, recover } from './recovery/recovery.ts';
-import type { LoadProgress, RecoveryReport } from './recovery/report.ts';
+import type { MutationLog } from './log/mutation-log.ts';
+import type { ManifestStore } from './manifest/manifest-store.ts';
+import type { PersistenceOptions } from './persistence-options.ts';
+import type { RecoveryReport } from './recovery/report.ts';
 import type { RewriteTrigger } from './rewrite/rewrite-policy.ts';
 import { RewriteSchedule } from './rewrite/rewrite-schedule.ts';
 import { Rewriter } from './rewrite/rewriter.ts';
 import { type PersistenceStatus, statusOf } from './status.ts';
 
 const CHECK_PERIOD_MS = 1_000;
-const BACKLOG_BYTES_MAX = 64 * 1024 * 1024;
 /** What writes may add to a snapshot's output between two slices; taking it costs its CRC, a few milliseconds. */
 const SNAPSHOT_WAITING_BYTES_MAX = 8 * 1024 * 1024;
-
-/** One line of the node's log; `fields` are numbers, names and offsets, never data. */
-export type PersistenceSink = (
-  level: 'info' | 'warn' | 'error',
-  message: string,
-  fields: Readonly<Record<string, unknown>>,
-) => void;
-
-export interface PersistenceOptions {
-  readonly disk: Disk;
-  /** Empty; filled by recovery. */
-  readonly keyspace: PersistedKeyspace;
-  readonly policy: SyncPolicy;
-  readonly rewriteTrigger: RewriteTrigger;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  /** For the history id of a new directory. */
-  readonly random: Random;
-  readonly sink: PersistenceSink;
-  /**
-   * Called right before a snapshot begins: append to the log (and send to replicas) what `keyspace.mutations` still
-   * holds, and clear it.
-   */
-  readonly handOver: () => void;
-  readonly onProgress?: (progress: LoadProgress) => void;
-  readonly backlogBytesMax?: number;
-}
-
-/** Rejects with LOG_DAMAGED when the directory cannot be trusted, DISK_* when it cannot be used. */
-export async function openPersistence(options: PersistenceOptions): Promise<Persistence> {
-  const { disk, keyspace, clock, timers, policy, random } = options;
-  const store = new ManifestStore(disk);
-  const progress = options.onProgress === undefined ? {} : { onProgress: options.onProgress };
-  const recovered = await recover({ disk, store, keyspace, clock, ...progress });
-  const manifest = recovered.manifest ?? (await createManifest(disk, store, newHistoryId(random)));
-  const report = { ...recovered.report, historyId: manifest.historyId };
-  for (const name of await store.unnamedFiles(manifest)) await disk.remove(name);
-  const log = new MutationLog({
-    offset: report.offset,
-    epoch: report.epoch,
-    policy,
-    backlogBytesMax: options.backlogBytesMax ?? BACKLOG_BYTES_MAX,
-    clock,
-    timers,
-  });
-  const part = manifest.parts[manifest.parts.length - 1];
-  const file = await disk.open(part.file, 'append');
-  // After a killed process, what was recovered may so far be in the kernel's memory only.
-  await file.sync().catch((cause: unknown) => Promise.reject(syncFailure(part.file, cause)));
-  log.start(part.file, file, await file.size());
-  return new Persistence(options, store, log, report);
-}
-
-/** The first part exists before the manifest names it. */
-async function createManifest(disk: Disk, store: ManifestStore, historyId: string): Promise<Manifest> {
-  const name = partFileName(store.takeSequence());
-  try {
-    await (await disk.open(name, 'create')).close();
-  } catch (cause) {
-    throw writeFailure(name, cause);
-  }
-  const outcome = await store.replace({
-    historyId,
-    base: undefined,
-    parts: [{ file: name, firstOffset: 0 }],
-  });
-  if (outcome.kind !== 'replaced') throw writeFailure(MANIFEST_FILE, outcome.cause);
-  return store.current;
-}
-
-/** 160 random bits: no two histories share an id. */
-export function newHistoryId(random: Random): string {
-  let id = '';
-  for (let word = 0; word < 5; word++) id += random.uint32().toString(16).padStart(8, '0');
-  return id;
-}
 
 export class Persistence {
   readonly log: MutationLog;

@@ -16,6 +16,7 @@ import {
   recordKindAt,
   recordOffsetAt,
 } from '../record/record.hot.ts';
+import { LogEvents } from './log-events.ts';
 import type { SyncPolicy } from './log-policy.ts';
 import { PartWriter } from './part-writer.ts';
 
@@ -49,17 +50,14 @@ export class MutationLog {
   #isListed = true;
   #unlistedDurableOffset = 0;
   #heldFailure: RingfortError | undefined;
-  #reportedDurableOffset: number;
-  #reportedFailure: RingfortError | undefined;
-  readonly #durableListeners = new Set<(durableOffset: number) => void>();
-  readonly #failureListeners = new Set<(failure: RingfortError | undefined) => void>();
+  readonly #events: LogEvents;
 
   constructor(options: MutationLogOptions) {
     this.#options = options;
     this.#policy = options.policy;
     this.#offset = options.offset;
     this.#epoch = options.epoch;
-    this.#reportedDurableOffset = options.offset;
+    this.#events = new LogEvents(options.offset);
     this.#writer = this.#newWriter();
   }
 
@@ -156,14 +154,12 @@ export class MutationLog {
 
   /** Calls back with the new `durableOffset` whenever it grows. Answers how to stop. */
   onDurable(listener: (durableOffset: number) => void): () => void {
-    this.#durableListeners.add(listener);
-    return () => this.#durableListeners.delete(listener);
+    return this.#events.onDurable(listener);
   }
 
   /** Calls back when `failure` appears, changes or (undefined) is over. */
   onFailure(listener: (failure: RingfortError | undefined) => void): () => void {
-    this.#failureListeners.add(listener);
-    return () => this.#failureListeners.delete(listener);
+    return this.#events.onFailure(listener);
   }
 
   /** Goes on writing an existing part at its end. */
@@ -199,7 +195,7 @@ export class MutationLog {
   restart(offset: number, epoch: number): LogSplit {
     this.#offset = offset;
     this.#epoch = epoch;
-    this.#reportedDurableOffset = 0;
+    this.#events.restart();
     this.#unlist(0, undefined);
     return this.#split(false);
   }
@@ -252,14 +248,6 @@ export class MutationLog {
   }
 
   #announce(): void {
-    const { durableOffset, failure } = this;
-    if (durableOffset > this.#reportedDurableOffset) {
-      this.#reportedDurableOffset = durableOffset;
-      for (const listener of this.#durableListeners) listener(durableOffset);
-    }
-    if (failure !== this.#reportedFailure) {
-      this.#reportedFailure = failure;
-      for (const listener of this.#failureListeners) listener(failure);
-    }
+    this.#events.announce(this.durableOffset, this.failure);
   }
 }

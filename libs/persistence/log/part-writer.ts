@@ -11,6 +11,7 @@ import { type Clock, OutputBuffer, RingfortError, type TimerHandle, type Timers 
 import type { DiskFile } from '../contract.ts';
 import { syncFailure, writeFailure } from '../disk/disk-failure.ts';
 import { encodeRecord, type RecordFields } from '../record/record.hot.ts';
+import { FlushWaiters } from './flush-waiters.ts';
 import { type SyncPolicy, WRITE_BATCH_BYTES } from './log-policy.ts';
 import { PartState } from './part-state.ts';
 
@@ -27,12 +28,6 @@ export interface PartWriterOptions {
   readonly onEvent: () => void;
 }
 
-interface FlushWaiter {
-  readonly offset: number;
-  readonly isPatient: boolean;
-  readonly settle: (failure: RingfortError | undefined) => void;
-}
-
 export class PartWriter {
   readonly state: PartState;
   readonly firstOffset: number;
@@ -45,7 +40,7 @@ export class PartWriter {
   #position = 0;
   #timer: TimerHandle | undefined;
   #timerDueMs = Infinity;
-  #waiters: FlushWaiter[] = [];
+  readonly #waiters = new FlushWaiters();
   #closing: { readonly done: () => void } | undefined;
 
   constructor(options: PartWriterOptions) {
@@ -101,12 +96,10 @@ export class PartWriter {
    * at its first sign, or, when patient, only one that no retry can mend.
    */
   flush(isPatient: boolean): Promise<RingfortError | undefined> {
-    return new Promise((resolve) => {
-      this.#waiters.push({ offset: this.state.appendedOffset, isPatient, settle: resolve });
-      this.state.isDraining = true;
-      this.#settleWaiters();
-      this.#step();
-    });
+    const flushed = this.#waiters.add(this.state.appendedOffset, isPatient);
+    this.#settleWaiters();
+    this.#step();
+    return flushed;
   }
 
   /** Stops writing and closes the file once nothing is under way. Whoever waits for a flush is told that it failed. */
@@ -116,7 +109,7 @@ export class PartWriter {
       'DISK_WRITE_FAILED',
       `${this.#fileName} was closed before all was written`,
     );
-    for (const waiter of this.#waiters.splice(0)) waiter.settle(this.failure ?? unwritten);
+    this.#waiters.settleAll(this.failure ?? unwritten);
     return new Promise((resolve, reject) => {
       const done = (): void => {
         const file = this.#file;
@@ -194,17 +187,8 @@ export class PartWriter {
   }
 
   #settleWaiters(): void {
-    if (this.#waiters.length === 0) return;
-    const { durableOffset, writtenOffset, syncError, writeError } = this.state;
-    this.#waiters = this.#waiters.filter((waiter) => {
-      const isDurable = syncError === undefined && durableOffset >= waiter.offset;
-      const isHopeless = syncError !== undefined && writtenOffset >= waiter.offset;
-      const isImpatient = !waiter.isPatient && this.failure !== undefined;
-      if (!isDurable && !isHopeless && !isImpatient) return true;
-      waiter.settle(isDurable ? undefined : (syncError ?? writeError));
-      return false;
-    });
-    this.state.isDraining = this.#waiters.length > 0;
+    this.#waiters.settle(this.state);
+    this.state.isDraining = this.#waiters.count > 0;
   }
 
   #closeWhenIdle(): void {

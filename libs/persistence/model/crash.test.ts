@@ -113,5 +113,5 @@ test('loses nothing durable in any random life, crash and disk', async () => {
   const property = fc.asyncProperty(life, fc.boolean(), async (each, keepWritten) => {
     await judge(each, await live(each), keepWritten);
   });
-  await fc.assert(property, { seed, numRuns: Number(process.env['RINGFORT_TEST_RUNS'] ?? 300) });
+  await fc.assert(property, { seed, numRuns: Number(process.env['RINGFORT_TEST_RUNS'] ?? 150) });
 });

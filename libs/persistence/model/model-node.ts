@@ -5,7 +5,8 @@
 import { ManualClock, type Random, SeededRandom } from '@ringfort/base';
 import type { ForgetfulDisk } from '../disk/forgetful-disk.ts';
 import type { SyncPolicy } from '../log/log-policy.ts';
-import { openPersistence, type Persistence } from '../persistence.ts';
+import { openPersistence } from '../open-persistence.ts';
+import type { Persistence } from '../persistence.ts';
 import { ModelKeyspace } from './model-keyspace.ts';
 
 export interface ModelNodeOptions {

@@ -3,7 +3,8 @@ import { ManualClock } from '@ringfort/base';
 import { createKeyspace, type Keyspace, NO_EXPIRY } from '@ringfort/storage';
 import { expect, test } from 'vitest';
 import { ForgetfulDisk } from '../disk/forgetful-disk.ts';
-import { openPersistence, type Persistence } from '../persistence.ts';
+import { openPersistence } from '../open-persistence.ts';
+import type { Persistence } from '../persistence.ts';
 import { randomOf } from './model-node.ts';
 
 const NOW_MS = 1_700_000_000_000;

@@ -7,15 +7,16 @@
  */
 import { type Clock, errorText, RingfortError } from '@ringfort/base';
 import type { Keyspace } from '@ringfort/storage';
-import type { Disk, DiskFile } from '../contract.ts';
+import type { Disk } from '../contract.ts';
 import type { BaseEntry, Manifest, PartEntry } from '../manifest/manifest.ts';
 import type { ManifestStore } from '../manifest/manifest-store.ts';
 import { RecordKind, readUint64 } from '../record/record.hot.ts';
 import { logDamaged, logIncomplete } from './damage.ts';
-import { type FileEnd, readRecords } from './file-records.ts';
-import { findLaterRecord } from './later-record.ts';
+import { readRecords } from './file-records.ts';
+import { withFile } from './named-file.ts';
 import { RecordSequence } from './record-sequence.ts';
 import type { LoadProgress, RecoveryReport, TornTail } from './report.ts';
+import { cutTornTail } from './torn-tail.ts';
 
 /** What persistence needs of a keyspace. */
 export type PersistedKeyspace = Pick<Keyspace, 'apply' | 'databases' | 'mutations' | 'startSnapshot'>;
@@ -81,22 +82,24 @@ class Recovery {
     const { disk, store } = this.#options;
     for (const name of await store.unnamedFiles(undefined)) {
       if (name.startsWith('manifest')) continue;
-      const bytes = await this.#withFile(name, (file) => file.size());
+      const bytes = await withFile(disk, name, (file) => file.size());
       if (bytes > 0) throw logIncomplete(`the manifest is missing, yet ${name} holds ${bytes} bytes`);
       await disk.remove(name);
     }
   }
 
   async #measure(manifest: Manifest): Promise<void> {
+    const { disk } = this.#options;
     const names = manifest.parts.map((part) => part.file);
     if (manifest.base !== undefined) names.push(manifest.base.file);
-    for (const name of names) this.#bytesTotal += await this.#withFile(name, (file) => file.size());
+    for (const name of names) this.#bytesTotal += await withFile(disk, name, (file) => file.size());
   }
 
   async #loadBase(base: BaseEntry): Promise<void> {
+    const { disk } = this.#options;
     const sequence = new RecordSequence({ kind: RecordKind.snapshot, offset: 0, epoch: base.epoch });
     let endsAt = -1;
-    const end = await this.#withFile(base.file, (file) =>
+    const end = await withFile(disk, base.file, (file) =>
       readRecords(file, {
         record: (reader, position) => {
           const objection =
@@ -125,11 +128,12 @@ class Recovery {
   }
 
   async #loadPart(part: PartEntry, sequence: RecordSequence, isLast: boolean): Promise<void> {
+    const { disk } = this.#options;
     if (part.firstOffset !== sequence.offset) {
       const problem = `it begins at offset ${part.firstOffset}, but what comes before it ends at ${sequence.offset}`;
       throw logDamaged(part.file, 0, problem);
     }
-    await this.#withFile(part.file, async (file) => {
+    await withFile(disk, part.file, async (file) => {
       const end = await readRecords(file, {
         record: (reader, position) => {
           const objection = sequence.objection(reader.kind, reader.offset, reader.epoch);
@@ -142,20 +146,8 @@ class Recovery {
       this.#bytesDone += end.fileBytes;
       if (end.problem === undefined) return;
       if (!isLast) throw logDamaged(part.file, end.position, end.problem);
-      await this.#judgeTail(part.file, file, end, sequence);
+      this.#tornTail = await cutTornTail(disk, part.file, end, sequence);
     });
-  }
-
-  async #judgeTail(name: string, file: DiskFile, end: FileEnd, sequence: RecordSequence): Promise<void> {
-    const { position, fileBytes } = end;
-    const { offset, epoch } = sequence;
-    const problem = end.problem as string;
-    const later = await findLaterRecord(file, { position, fileBytes, offset, epoch });
-    if (later !== undefined) {
-      throw logDamaged(name, position, `${problem}; intact records follow from byte ${later} on`);
-    }
-    await this.#withFile(name, (tail) => tail.truncate(position).then(() => tail.sync()), 'append');
-    this.#tornTail = { file: name, position, cutBytes: fileBytes - position, offset, problem };
   }
 
   #apply(name: string, position: number, bytes: Buffer, start: number, end: number): void {
@@ -165,24 +157,6 @@ class Recovery {
       if (!(error instanceof RingfortError)) throw error;
       const problem = `its record is intact, but its mutations cannot be applied: ${errorText(error)}`;
       throw logDamaged(name, position, problem, error);
-    }
-  }
-
-  async #withFile<T>(
-    name: string,
-    use: (file: DiskFile) => Promise<T>,
-    mode: 'read' | 'append' = 'read',
-  ): Promise<T> {
-    let file: DiskFile;
-    try {
-      file = await this.#options.disk.open(name, mode);
-    } catch (cause) {
-      throw logIncomplete(`${name}, which the manifest names, cannot be opened: ${errorText(cause)}`, cause);
-    }
-    try {
-      return await use(file);
-    } finally {
-      await file.close();
     }
   }
 

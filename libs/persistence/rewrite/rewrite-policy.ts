@@ -10,7 +10,7 @@ export interface RewriteTrigger {
 /** A slice may hold the loop up for 5 ms at most; aiming at less leaves room for a slow moment. */
 const SLICE_TARGET_MS = 2;
 const SLICE_BYTES_MIN = 8 * 1024;
-const SLICE_BYTES_MAX = 512 * 1024;
+const SLICE_BYTES_MAX = 256 * 1024;
 export const SLICE_BYTES_FIRST = 64 * 1024;
 
 /** FLUSHALL makes a running snapshot pointless and a new one cheap; but somebody may flush for ever. */

@@ -1,0 +1,44 @@
+/** Who wants to know what became durable or failed; tells each change once. */
+import type { RingfortError } from '@ringfort/base';
+
+export type DurableListener = (durableOffset: number) => void;
+export type FailureListener = (failure: RingfortError | undefined) => void;
+
+export class LogEvents {
+  #durableOffset: number;
+  #failure: RingfortError | undefined;
+  readonly #durableListeners = new Set<DurableListener>();
+  readonly #failureListeners = new Set<FailureListener>();
+
+  constructor(durableOffset: number) {
+    this.#durableOffset = durableOffset;
+  }
+
+  /** Answers how to stop. */
+  onDurable(listener: DurableListener): () => void {
+    this.#durableListeners.add(listener);
+    return () => this.#durableListeners.delete(listener);
+  }
+
+  /** Answers how to stop. */
+  onFailure(listener: FailureListener): () => void {
+    this.#failureListeners.add(listener);
+    return () => this.#failureListeners.delete(listener);
+  }
+
+  /** Another history: its offsets have nothing to do with those told before. */
+  restart(): void {
+    this.#durableOffset = 0;
+  }
+
+  announce(durableOffset: number, failure: RingfortError | undefined): void {
+    if (durableOffset > this.#durableOffset) {
+      this.#durableOffset = durableOffset;
+      for (const listener of this.#durableListeners) listener(durableOffset);
+    }
+    if (failure !== this.#failure) {
+      this.#failure = failure;
+      for (const listener of this.#failureListeners) listener(failure);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * From a directory to a running log: recovery, or the first files of a new directory; then the last part is opened
+ * where it ends.
+ */
+import type { Random } from '@ringfort/base';
+import type { Disk } from './contract.ts';
+import { syncFailure, writeFailure } from './disk/disk-failure.ts';
+import { MutationLog } from './log/mutation-log.ts';
+import { MANIFEST_FILE, type Manifest } from './manifest/manifest.ts';
+import { ManifestStore, partFileName } from './manifest/manifest-store.ts';
+import { Persistence } from './persistence.ts';
+import type { PersistenceOptions } from './persistence-options.ts';
+import { recover } from './recovery/recovery.ts';
+
+const BACKLOG_BYTES_MAX = 64 * 1024 * 1024;
+
+/** Rejects with LOG_DAMAGED when the directory cannot be trusted, DISK_* when it cannot be used. */
+export async function openPersistence(options: PersistenceOptions): Promise<Persistence> {
+  const { disk, keyspace, clock, timers, policy, random } = options;
+  const store = new ManifestStore(disk);
+  const progress = options.onProgress === undefined ? {} : { onProgress: options.onProgress };
+  const recovered = await recover({ disk, store, keyspace, clock, ...progress });
+  const manifest = recovered.manifest ?? (await createManifest(disk, store, newHistoryId(random)));
+  const report = { ...recovered.report, historyId: manifest.historyId };
+  for (const name of await store.unnamedFiles(manifest)) await disk.remove(name);
+  const log = new MutationLog({
+    offset: report.offset,
+    epoch: report.epoch,
+    policy,
+    backlogBytesMax: options.backlogBytesMax ?? BACKLOG_BYTES_MAX,
+    clock,
+    timers,
+  });
+  const part = manifest.parts[manifest.parts.length - 1];
+  const file = await disk.open(part.file, 'append');
+  // After a killed process, what was recovered may so far be in the kernel's memory only.
+  await file.sync().catch((cause: unknown) => Promise.reject(syncFailure(part.file, cause)));
+  log.start(part.file, file, await file.size());
+  return new Persistence(options, store, log, report);
+}
+
+/** The first part exists before the manifest names it. */
+async function createManifest(disk: Disk, store: ManifestStore, historyId: string): Promise<Manifest> {
+  const name = partFileName(store.takeSequence());
+  try {
+    await (await disk.open(name, 'create')).close();
+  } catch (cause) {
+    throw writeFailure(name, cause);
+  }
+  const outcome = await store.replace({
+    historyId,
+    base: undefined,
+    parts: [{ file: name, firstOffset: 0 }],
+  });
+  if (outcome.kind !== 'replaced') throw writeFailure(MANIFEST_FILE, outcome.cause);
+  return store.current;
+}
+
+/** 160 random bits: no two histories share an id. */
+export function newHistoryId(random: Random): string {
+  let id = '';
+  for (let word = 0; word < 5; word++) id += random.uint32().toString(16).padStart(8, '0');
+  return id;
+}
