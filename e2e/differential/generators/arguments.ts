@@ -70,19 +70,17 @@ export const float = fc.oneof(
   fc.integer({ min: -1_000_000, max: 1_000_000 }).map((value) => Buffer.from(String(value / 1000))),
 );
 
+/** Longer than what a proxy collects before it forwards. */
+const longText = fc.constantFrom(70_000, 200_000).map((length) => Buffer.alloc(length, 'long text '));
+
 export const value = fc.oneof(
-  oneOf(
-    '',
-    'hello',
-    'Hello World',
-    'ohmytext',
-    'mynewtext',
-    '\0\x01\xfe\xff',
-    'x'.repeat(44),
-    'y'.repeat(45),
-  ),
-  oneOf('0', '1', '10', '-5', '3.0e3', '10.50', 'foobar', '\xff\xf0\x00', ...INTEGER_LIMITS),
-  fc.uint8Array({ maxLength: 24 }).map((bytes) => Buffer.from(bytes)),
+  {
+    weight: 20,
+    arbitrary: oneOf('', 'hello', 'Hello World', 'ohmytext', 'mynewtext', '\0\x01\xfe\xff', 'x'.repeat(44)),
+  },
+  { weight: 20, arbitrary: oneOf('0', '1', '10', '-5', '3.0e3', '10.50', 'y'.repeat(45), ...INTEGER_LIMITS) },
+  { weight: 20, arbitrary: fc.uint8Array({ maxLength: 24 }).map((bytes) => Buffer.from(bytes)) },
+  { weight: 1, arbitrary: longText },
 );
 
 /** Far enough in the future that no script lives to see it. */

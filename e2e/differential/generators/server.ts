@@ -30,17 +30,17 @@ export function serverCommands({ tier, key, slotKey }: Pools): fc.Arbitrary<Comm
     words('MOVE', key, databaseIndex),
     words('KEYS', '*'),
     words('PTTL', key),
+    words('SWAPDB', databaseIndex, databaseIndex),
+    words('DEBUG', 'SET-ACTIVE-EXPIRE', oneOf('0', '1')),
   ];
   const memory = withMistakes(
     words('MEMORY', 'USAGE', key, maybe('SAMPLES', oneOf('0', '5', '-1', 'abc'))),
     2,
   );
-  const nodeOnly = [
-    words('SWAPDB', databaseIndex, databaseIndex),
-    words('DEBUG', 'SET-ACTIVE-EXPIRE', oneOf('0', '1')),
-  ];
   const copy = words('COPY', slotKey, slotKey, maybe('DB', databaseIndex), maybe('REPLACE'));
-  return tier === 'node'
-    ? fc.oneof(memory, ...[...anywhere, ...nodeOnly, copy].map((each) => withMistakes(each)))
-    : fc.oneof(memory, ...anywhere.map((each) => withMistakes(each)), copy);
+  return fc.oneof(
+    memory,
+    tier === 'node' ? withMistakes(copy) : copy,
+    ...anywhere.map((each) => withMistakes(each)),
+  );
 }
