@@ -1,8 +1,13 @@
 /** The log with the real keyspace: what is restored is what was there, types, expiry and databases included. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ManualClock } from '@ringfort/base';
 import { createKeyspace, type Keyspace, NO_EXPIRY } from '@ringfort/storage';
 import { expect, test } from 'vitest';
+import type { Disk } from '../contract.ts';
 import { ForgetfulDisk } from '../disk/forgetful-disk.ts';
+import { NodeDisk } from '../disk/node-disk.ts';
 import { openPersistence } from '../open-persistence.ts';
 import type { Persistence } from '../persistence.ts';
 import { randomOf } from './model-node.ts';
@@ -24,7 +29,7 @@ function newKeyspace(): Keyspace {
   return keyspace;
 }
 
-async function open(disk: ForgetfulDisk, keyspace: Keyspace): Promise<Persistence> {
+async function open(disk: Disk, keyspace: Keyspace): Promise<Persistence> {
   const clock = new ManualClock(NOW_MS);
   const persistence: Persistence = await openPersistence({
     disk,
@@ -128,4 +133,25 @@ test('a value larger than any piece or slice is kept whole', async () => {
   const restored = newKeyspace();
   await open(disk.reopen({ random: randomOf(1) }), restored);
   expect(contents(restored)).toEqual(contents(keyspace));
+});
+
+test('does the same on a real disk', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'ringfort-log-'));
+  const disk = await NodeDisk.open(directory);
+  const keyspace = newKeyspace();
+  const persistence = await open(disk, keyspace);
+  for (let turn = 0; turn < 20; turn++) {
+    for (let key = 0; key < 200; key++) set(keyspace, 0, `key${key}`, `turn${turn}`);
+    endTurn(keyspace, persistence);
+    if (turn === 10) await persistence.rewrite();
+  }
+  expect(await persistence.close()).toBe(true);
+  await disk.close();
+  const later = await NodeDisk.open(directory);
+  const restored = newKeyspace();
+  const again = await open(later, restored);
+  expect(contents(restored)).toEqual(contents(keyspace));
+  await again.close();
+  await later.close();
+  await rm(directory, { recursive: true });
 });
