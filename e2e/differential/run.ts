@@ -2,7 +2,7 @@
  * The differential test: random scripts run on redis-server and on Ringfort; replies and the data left behind must be the
  * same. A difference is shrunk to a shortest script and printed as one, with the seed that finds it again.
  *
- *   RINGFORT_DIFFERENTIAL_COMMANDS   commands per test file and protocol mix, 20000 by default
+ *   RINGFORT_DIFFERENTIAL_COMMANDS   commands per test file, 20000 by default
  *   RINGFORT_DIFFERENTIAL_SEED       repeats a run
  */
 import fc from 'fast-check';
