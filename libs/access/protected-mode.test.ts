@@ -16,10 +16,13 @@ test.each([
   expect(isRefusedByProtectedMode(true, new UserDirectory(commandTable), host)).toBe(isRefused);
 });
 
-test('a password, or turning it off, opens the door', () => {
+test('a password, or turning it off, or a default user that is off, opens the door', () => {
   const users = new UserDirectory(commandTable);
   expect(isRefusedByProtectedMode(false, users, '10.0.0.1')).toBe(false);
   users.requirePassword('sesame');
   expect(isRefusedByProtectedMode(true, users, '10.0.0.1')).toBe(false);
+  const others = new UserDirectory(commandTable);
+  others.change('default', ['off']);
+  expect(isRefusedByProtectedMode(true, others, '10.0.0.1')).toBe(false);
   expect(PROTECTED_MODE_ERROR).toMatch(/^DENIED /);
 });

@@ -1,5 +1,5 @@
 /**
- * Protected mode: a server that nobody configured a password for serves this machine only, so that one started
+ * Protected mode: a server whose default user needs no password serves this machine only, so that one started
  * for a try is not open to the network.
  */
 import type { UserDirectory } from './acl/user-directory.ts';
@@ -11,7 +11,7 @@ export const PROTECTED_MODE_ERROR =
 
 /** Whether a connection from `host` (an IP address; empty for a Unix socket) must be refused. */
 export function isRefusedByProtectedMode(isEnabled: boolean, users: UserDirectory, host: string): boolean {
-  return isEnabled && users.defaultUser.isPasswordless && !isLoopback(host);
+  return isEnabled && users.initialUser() !== undefined && !isLoopback(host);
 }
 
 function isLoopback(host: string): boolean {

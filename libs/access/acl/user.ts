@@ -12,7 +12,7 @@ import { Selector } from './selector.ts';
 
 export const COMMAND_DENIED = 0;
 export const COMMAND_ALLOWED = 1;
-export const COMMAND_DEPENDS = 2;
+const COMMAND_DEPENDS = 2;
 
 export class AclUser {
   /** Byte string (byte-text.ts). */

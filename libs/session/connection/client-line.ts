@@ -39,6 +39,7 @@ export function describeClient(session: Session, nowMs: number): string {
     ['resp', session.protocol],
     ['lib-name', readableText(session.libraryName)],
     ['lib-ver', readableText(session.libraryVersion)],
+    ['tot-cmds', session.requestCount],
   ];
   return fields.map(([name, value]) => `${name}=${value}`).join(' ');
 }

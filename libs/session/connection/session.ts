@@ -36,8 +36,6 @@ export interface SessionOptions {
   readonly connection: SessionConnection;
   /** Who the connection belongs to before it authenticates; undefined: it must authenticate first. */
   readonly user: AclUser | undefined;
-  /** A proxy's connection to a node. */
-  readonly isLink?: boolean;
 }
 
 export class Session {
@@ -46,7 +44,6 @@ export class Session {
   readonly localAddress: string;
   readonly host: string;
   readonly connection: SessionConnection;
-  readonly isLink: boolean;
   readonly createdMs: number;
   lastActiveMs: number;
 
@@ -66,8 +63,6 @@ export class Session {
   /** The command that ran last, for CLIENT LIST. */
   lastCommand: CommandEntry | undefined = undefined;
   requestCount = 0;
-  inputBytes = 0;
-  outputBytes = 0;
 
   /** Rate limits that its requests pass, looked up by the gatekeeper when there are any. */
   rateBuckets: SessionBuckets | undefined = undefined;
@@ -78,7 +73,6 @@ export class Session {
     this.localAddress = options.localAddress;
     this.host = options.host;
     this.connection = options.connection;
-    this.isLink = options.isLink ?? false;
     this.createdMs = options.nowMs;
     this.lastActiveMs = options.nowMs;
     this.user = options.user;

@@ -30,7 +30,7 @@ export abstract class RequestLoop implements ConnectionHandler {
     this.connection = connection;
     this.session = session;
     this.parser = new RequestParser(args, limits.protocol);
-    this.parser.isAuthenticated = session.user !== undefined || session.isLink;
+    this.parser.isAuthenticated = session.user !== undefined;
     this.#tailBytesMax = limits.tailBytesMax;
   }
 
