@@ -19,8 +19,6 @@ export const EXPIRY_BYTES = 8;
 const TYPE_MASK = 7;
 export const EXPIRY_FLAG = 8;
 const EPOCH_SHIFT = 4;
-const EPOCH_MASK = 15;
-const FACTS_MASK = 0xff;
 const CLOCK_SHIFT = 8;
 const RAW_FLAG = 0x80000000;
 const VALUE_LENGTH_MASK = 0x3fffffff;
@@ -63,11 +61,11 @@ export class Records {
   }
 
   typeOf(record: RecordAddress): ValueType {
-    return (this.word(record, 0) & TYPE_MASK) as ValueType;
+    return (this.flags(record) & TYPE_MASK) as ValueType;
   }
 
   hasExpiry(record: RecordAddress): boolean {
-    return (this.word(record, 0) & EXPIRY_FLAG) !== 0;
+    return (this.flags(record) & EXPIRY_FLAG) !== 0;
   }
 
   expireAtMs(record: RecordAddress): number {
@@ -80,19 +78,20 @@ export class Records {
   }
 
   epoch(record: RecordAddress): number {
-    return (this.word(record, 0) >>> EPOCH_SHIFT) & EPOCH_MASK;
+    return this.flags(record) >>> EPOCH_SHIFT;
   }
 
   setEpoch(record: RecordAddress, epoch: number): void {
-    this.setWord(record, 0, (this.word(record, 0) & ~(EPOCH_MASK << EPOCH_SHIFT)) | (epoch << EPOCH_SHIFT));
+    const flags = this.flags(record) & (TYPE_MASK | EXPIRY_FLAG);
+    this.arena.buffers[record >>> CHUNK_SHIFT][(record & UNIT_MASK) << 3] = flags | (epoch << EPOCH_SHIFT);
   }
 
   accessClock(record: RecordAddress): number {
-    return this.word(record, 0) >>> CLOCK_SHIFT;
+    return this.arena.words[record >>> CHUNK_SHIFT][(record & UNIT_MASK) << 1] >>> CLOCK_SHIFT;
   }
 
   setAccessClock(record: RecordAddress, clock: number): void {
-    this.setWord(record, 0, (this.word(record, 0) & FACTS_MASK) | (clock << CLOCK_SHIFT));
+    this.setWord(record, 0, this.flags(record) | (clock << CLOCK_SHIFT));
   }
 
   version(record: RecordAddress): number {
@@ -112,7 +111,7 @@ export class Records {
   }
 
   valueLength(record: RecordAddress): number {
-    return this.word(record, 3) & VALUE_LENGTH_MASK;
+    return this.arena.words[record >>> CHUNK_SHIFT][((record & UNIT_MASK) << 1) + 3] & VALUE_LENGTH_MASK;
   }
 
   isRaw(record: RecordAddress): boolean {
@@ -128,7 +127,7 @@ export class Records {
     return (
       ((record & UNIT_MASK) << 3) +
       HEADER_BYTES +
-      ((this.word(record, 0) & EXPIRY_FLAG) === 0 ? 0 : EXPIRY_BYTES)
+      ((this.flags(record) & EXPIRY_FLAG) === 0 ? 0 : EXPIRY_BYTES)
     );
   }
 
@@ -159,6 +158,11 @@ export class Records {
     return view;
   }
 
+  /** The first byte. Small numbers only: a full word above 2^31 would be boxed whenever it leaves a function. */
+  flags(record: RecordAddress): number {
+    return this.arena.buffers[record >>> CHUNK_SHIFT][(record & UNIT_MASK) << 3];
+  }
+
   keyEquals(record: RecordAddress, bytes: Buffer, start: number, end: number): boolean {
     const length = end - start;
     const chunk = record >>> CHUNK_SHIFT;
@@ -168,8 +172,17 @@ export class Records {
     const own = this.arena.buffers[chunk];
     let from = (at << 2) + HEADER_BYTES + ((words[at] & EXPIRY_FLAG) === 0 ? 0 : EXPIRY_BYTES);
     if (length >= NATIVE_COMPARE_BYTES_MIN) return own.compare(bytes, start, end, from, from + length) === 0;
-    for (let other = start; other < end; other++) {
-      if (own[from++] !== bytes[other]) return false;
+    let other = start;
+    for (; other + 4 <= end; other += 4, from += 4) {
+      const difference =
+        (own[from] ^ bytes[other]) |
+        (own[from + 1] ^ bytes[other + 1]) |
+        (own[from + 2] ^ bytes[other + 2]) |
+        (own[from + 3] ^ bytes[other + 3]);
+      if (difference !== 0) return false;
+    }
+    for (; other < end; other++, from++) {
+      if (own[from] !== bytes[other]) return false;
     }
     return true;
   }

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { RingfortError } from '@ringfort/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { NO_EXPIRY } from '../index.ts';
 import {
   allSteps,
   DATABASE_COUNT,
@@ -18,17 +20,37 @@ function bytesOf(text: string): Buffer {
   return Buffer.from(text.replaceAll(' ', ''), 'hex');
 }
 
+/** The bytes of the format page: the hexadecimal columns of its example. */
+function exampleBytes(): Buffer {
+  const page = readFileSync(new URL('../../../docs/formats/mutations.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^((?:[0-9a-f]{2} )+) +[a-zA-Z]+ +db/gm)];
+  expect(rows.length).toBe(6);
+  return bytesOf(rows.map((row) => row[1]).join(''));
+}
+
 test('the worked example of the format page applies', () => {
   const keyspace = newKeyspace();
-  const example = bytesOf('01 00 02 6869 03 313233') // set hi 123
-    .toString('hex')
-    .concat('02000161809f9ab3ff2f0162', '03000268690201 39', '05000161 00', '0700016102 0163', '040002 6869');
-  const bytes = bytesOf(example);
+  const bytes = exampleBytes();
   keyspace.apply(bytes, 0, bytes.length);
   expect(stateOf(keyspace)).toEqual([
     [0, 'a', 'b', 0],
     [2, 'c', 'b', 0],
   ]);
+});
+
+test('the worked example is what these commands emit', () => {
+  const keyspace = newKeyspace();
+  keyspace.mutations.enabled = true;
+  const database = keyspace.databases[0];
+  const [hi, a, c, nine] = ['hi', 'a', 'c', '9'].map((text) => Buffer.from(text));
+  set(keyspace, 0, 'hi', '123');
+  set(keyspace, 0, 'a', 'b', 1_700_000_100_000);
+  database.writeString(hi, 0, 2, 1, nine, 0, 1);
+  database.expire(database.peek(a, 0, 1), NO_EXPIRY);
+  database.copyTo(database.peek(a, 0, 1), keyspace.databases[2], c, 0, 1);
+  database.remove(hi, 0, 2);
+  const emitted = keyspace.mutations.bytes.subarray(0, keyspace.mutations.length);
+  expect(emitted.toString('hex')).toBe(exampleBytes().toString('hex'));
 });
 
 test('a varint comes back, whatever its size', () => {
