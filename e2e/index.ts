@@ -3,7 +3,6 @@ export { type Cluster, startCluster } from './harness/cluster.ts';
 export { freePort, freePorts } from './harness/free-port.ts';
 export { listening } from './harness/listening.ts';
 export { ManagedProcess } from './harness/managed-process.ts';
-export { type OtlpReceiver, startOtlpReceiver } from './harness/otlp-receiver.ts';
 export { startRedis } from './harness/redis-server.ts';
 export { type Options, startApp } from './harness/ringfort.ts';
 export { TemporaryDirectory } from './harness/temporary-directory.ts';

@@ -39,8 +39,10 @@ export class ClusterView {
     const plans = addresses.map((address) => {
       const colon = address.lastIndexOf(':');
       const host = address.slice(0, colon).replace(/^\[|\]$/g, '');
-      const node = { id: address, host, port: Number(address.slice(colon + 1)) };
-      return { id: address, weight: 1, nodes: [node] };
+      // Names have no colons; the same address must give the same name, since names decide who owns which slot.
+      const id = address.replaceAll(/[^\w.-]/g, '-');
+      const node = { id, host, port: Number(address.slice(colon + 1)) };
+      return { id, weight: 1, nodes: [node] };
     });
     this.#take(initialTopology(plans), 'redis');
   }

@@ -1,13 +1,6 @@
 /** A Ringfort node alone, and a proxy with two nodes: log off; authentication, limits, metrics and tracing on. */
-import {
-  type Cluster,
-  type Options,
-  type OtlpReceiver,
-  startApp,
-  startCluster,
-  startOtlpReceiver,
-  TemporaryDirectory,
-} from '@ringfort/e2e';
+import { type Cluster, type Options, startApp, startCluster, TemporaryDirectory } from '@ringfort/e2e';
+import { type OtlpSink, startOtlpSink } from './otlp-sink.ts';
 import { BENCHMARK_PASSWORD, type Target } from './target.ts';
 
 const COMMON: Options = { loglevel: 'nothing', appendonly: 'no' };
@@ -20,7 +13,7 @@ const LIMITS: Options = {
 };
 
 export async function startNode(label = 'ringfort node', options: Options = {}): Promise<Target> {
-  const sink = await startOtlpReceiver(() => undefined);
+  const sink = await startOtlpSink();
   const directory = new TemporaryDirectory('bench-node');
   const node = await startApp('node', label, {
     ...COMMON,
@@ -44,7 +37,7 @@ export async function startNode(label = 'ringfort node', options: Options = {}):
 }
 
 export async function startProxyWithNodes(): Promise<Target> {
-  const sink = await startOtlpReceiver(() => undefined);
+  const sink = await startOtlpSink();
   const cluster: Cluster = await startCluster({
     shards: 2,
     replicas: 0,
@@ -69,6 +62,6 @@ export async function startProxyWithNodes(): Promise<Target> {
   };
 }
 
-function tracingTo(sink: OtlpReceiver): Options {
+function tracingTo(sink: OtlpSink): Options {
   return { tracing: 'yes', 'otlp-endpoint': sink.endpoint };
 }

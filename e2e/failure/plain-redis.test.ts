@@ -40,7 +40,7 @@ test('commands that Ringfort does not have pass to servers that have them', asyn
   await client.hset('hash', { a: '1', b: '2' });
   expect(await client.hgetall('hash')).toEqual({ a: '1', b: '2' });
   await client.zadd('board', '2', 'b', '1', 'a');
-  expect(await client.zrange('board', 0, -1)).toEqual(['a', 'b']);
+  expect(await client.zrange('board', '0', '-1')).toEqual(['a', 'b']);
 });
 
 test('a backend that comes back is used again', async () => {

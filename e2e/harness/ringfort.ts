@@ -7,7 +7,7 @@ import { parseParentMessage } from '@ringfort/process';
 import { ManagedProcess } from './managed-process.ts';
 
 const MAIN_FILE = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.ts');
-const READY_TIMEOUT_MS = 20_000;
+const READY_TIMEOUT_MS = 60_000;
 const COMMON_OPTIONS = { 'admin-port': '0', loglevel: 'warning' };
 const ANY_PORT = { port: '0' };
 

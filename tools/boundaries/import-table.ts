@@ -111,7 +111,14 @@ export const IMPORT_TABLE = {
 
   // What drives and checks the rest. Processes are started, not imported.
   tools: ['libs/base', 'libs/command-table', 'libs/commands', 'libs/config'],
-  e2e: ['libs/base', 'libs/command-table', 'libs/process', 'libs/protocol', 'libs/topology'],
+  e2e: [
+    'libs/base',
+    'libs/command-table',
+    'libs/process',
+    'libs/protocol',
+    'libs/telemetry',
+    'libs/topology',
+  ],
   bench: ['e2e', 'libs/base', 'libs/protocol', 'libs/storage', 'libs/topology'],
 } as const satisfies Record<string, readonly string[]>;
 

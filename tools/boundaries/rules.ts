@@ -72,9 +72,10 @@ function shapeRules(): ImportRule[] {
     {
       name: 'through index.ts',
       severity: 'error',
-      comment: 'a library is entered through its index.ts only',
+      comment:
+        'a library is entered through its index.ts only (tests: also through what it offers for tests)',
       from: { path: '^((?:apps|libs)/[^/]+|tools|e2e|bench)/' },
-      to: { path: '^(apps|libs)/', pathNot: '^$1/|^(apps|libs)/[^/]+/index\\.ts$' },
+      to: { path: '^(apps|libs)/', pathNot: '^$1/|^(apps|libs)/[^/]+/(index\\.ts$|testing/)' },
     },
     {
       name: 'by package name',
