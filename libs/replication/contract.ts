@@ -41,10 +41,11 @@ export interface ReplicaLog {
   /** What was kept so far is void; snapshot frames, then an end frame follow. A copy that never ends counts as nothing. */
   beginCopy(): void;
   append(bytes: Buffer, start: number, end: number): void;
-  /** The copy is whole and stands for `streamOffset` of this history; mutation frames from there on follow. */
-  endCopy(streamOffset: number, epoch: number, history: History): void;
+  /** The copy is whole and stands for `streamOffset`; `keepHistory` and mutation frames from there on follow. */
+  endCopy(streamOffset: number): void;
   /**
-   * Keeps the history with the log. A new primary serves writes only once this has settled: otherwise a crash could
+   * Keeps the history with the log, never with a state that is older than it: right after `endCopy` that means once
+   * the copied state is durable, and from `beginCopy` until then there is none. A new primary serves writes only once this has settled: otherwise a crash could
    * leave records of a branch that nobody knows of. Rejects when the disk fails; it is then tried again.
    */
   keepHistory(history: History): Promise<void>;

@@ -8,8 +8,6 @@ export type {
   StartSnapshot,
 } from './contract.ts';
 export { History, type HistoryBranch } from './history/history.ts';
-export { HistoryFile, type RecoveredLog } from './history/history-file.ts';
-export { type CopiedPersistence, NO_LOG, PersistedLog } from './history/persisted-log.ts';
 export type { ReplicationNodeOptions } from './options.ts';
 export type { BacklogOptions } from './primary/backlog.hot.ts';
 export type { AttachedReplica, ReplicaStatus } from './primary/primary.ts';

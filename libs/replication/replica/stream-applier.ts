@@ -30,11 +30,10 @@ export class StreamApplier {
   endCopy(record: RecordReader, streamOffset: number): void {
     const { backlog, log } = this.#options;
     assert(this.#answer !== undefined, 'a copy ends after it began');
-    const { history, epoch } = this.#answer;
     log.append(record.bytes, record.frameStart, record.payloadEnd);
-    log.endCopy(streamOffset, epoch, history);
+    log.endCopy(streamOffset);
     backlog.reset(streamOffset);
-    this.#options.stand.history = history;
+    this.#continue(this.#answer.history);
   }
 
   apply(record: RecordReader): void {

@@ -21,18 +21,18 @@ export class ModelLog implements ReplicaLog {
 
   beginCopy(): void {
     this.#isCopying = true;
+    this.history = undefined;
   }
 
   append(bytes: Buffer, start: number, end: number): void {
     if (!this.#isCopying) this.#frames.push(Buffer.from(bytes.subarray(start, end)));
   }
 
-  endCopy(streamOffset: number, _epoch: number, history: History): void {
+  endCopy(streamOffset: number): void {
     this.#isCopying = false;
     this.#base = new Map(this.#currentValues());
     this.#baseOffset = streamOffset;
     this.#frames = [];
-    this.history = history;
   }
 
   async keepHistory(history: History): Promise<void> {
