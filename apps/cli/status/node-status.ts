@@ -2,7 +2,7 @@
 import type { NodeStatus } from '@ringfort/telemetry';
 import { z } from 'zod';
 
-const ANSWER_TIMEOUT_MS = 2000;
+const ANSWER_TIMEOUT_MS = 5000;
 
 const nodeStatusSchema: z.ZodType<NodeStatus> = z.object({
   tier: z.literal('node'),

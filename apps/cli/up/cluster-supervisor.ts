@@ -1,6 +1,6 @@
 /**
- * All children of `ringfort up`: started in the order in which they need each other (placement and nodes, then the
- * proxy), stopped in the reverse one (the proxy drains first, so that no client meets a node that is gone).
+ * All children of `ringfort up`: started as they are given, stopped in order: the proxy drains first, so that no
+ * client meets a node that is gone, and placement is last, so that it takes no stopped node for a dead one.
  */
 import { type Clock, RingfortError, type Timers } from '@ringfort/base';
 import type { ParentMessage } from '@ringfort/process';
@@ -84,9 +84,10 @@ export class ClusterSupervisor {
       this.#ready.get(id)?.resolve({ port: message.port, adminPort: message.adminPort });
       return;
     }
-    const shown = this.#progress.get(id) ?? -1;
-    if (message.fraction < shown + PROGRESS_STEP && message.fraction < 1) return;
-    this.#progress.set(id, message.fraction >= 1 ? -1 : message.fraction);
+    // In steps, so that what is short is not told at all.
+    const shown = this.#progress.get(id) ?? 0;
+    if (message.fraction < shown + PROGRESS_STEP || message.fraction >= 1) return;
+    this.#progress.set(id, message.fraction);
     this.#options.logger.info({ process: id, percent: Math.round(message.fraction * 100) }, message.task);
   }
 }

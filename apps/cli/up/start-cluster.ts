@@ -1,10 +1,11 @@
-/** The order of a start: files, ports, placement and nodes, proxy; then the summary. */
+/** The order of a start: files, ports, nodes, placement and proxy; then the summary. */
 import type { Timers } from '@ringfort/base';
 import type { Configuration } from '@ringfort/config';
 import { type Logger, standardOutput } from '@ringfort/telemetry';
 import { ensureSecretFile, openCluster, writeProcessFile } from '../cluster/cluster-files.ts';
 import type { LocalCluster } from '../cluster/layout.ts';
 import { readTopology, roleOf } from '../cluster/topology-file.ts';
+import { awaitServing } from './await-serving.ts';
 import type { ClusterSupervisor, ReadyAddress } from './cluster-supervisor.ts';
 import { awaitNodePorts } from './port-check.ts';
 import { LOCAL_HOST, processFiles } from './process-files.ts';
@@ -15,6 +16,9 @@ export interface ClusterStart {
   readonly folder: string;
   readonly supervisor: ClusterSupervisor;
   readonly timers: Timers;
+  readonly logger: Logger;
+  /** Where clients connect. */
+  readonly host: string;
 }
 
 export interface StartedCluster {
@@ -39,8 +43,11 @@ export async function startCluster(start: ClusterStart): Promise<StartedCluster>
     tier,
     configFile: writeProcessFile(folder, id, text),
   }));
-  await supervisor.start(processes.filter((each) => each.tier !== 'proxy'));
-  const [proxy] = await supervisor.start(processes.filter((each) => each.tier === 'proxy'));
+  const startTier = (tier: string) => supervisor.start(processes.filter((each) => each.tier === tier));
+  // Nodes before placement: it would take one that is still loading for dead, and fail over.
+  await startTier('node');
+  const [[proxy]] = await Promise.all([startTier('proxy'), startTier('placement')]);
+  await awaitServing({ host: start.host, adminPort: proxy.adminPort, logger: start.logger, timers });
   return { cluster, proxy };
 }
 

@@ -1,5 +1,6 @@
 /** What a person sees when everything has started. Pure. */
 import { alignColumns } from '../cluster/columns.ts';
+import { LOCAL_HOST } from './process-files.ts';
 
 export interface SummaryFacts {
   readonly host: string;
@@ -22,7 +23,7 @@ export function summaryText(facts: SummaryFacts): string {
   const lines = alignColumns([
     ['clients', `${host}:${port}`, `try: ${client} set a 1`],
     ['admin', `http://${host}:${adminPort}`, '/metrics /healthz /readyz /status'],
-    ['placement', `http://${host}:${facts.placementAdminPort}`, '/status'],
+    ['placement', `http://${LOCAL_HOST}:${facts.placementAdminPort}`, '/status'],
     ['data', facts.dataFolder, ''],
   ]);
   const nodes = alignColumns(
@@ -30,8 +31,8 @@ export function summaryText(facts: SummaryFacts): string {
       node.shard,
       node.role,
       node.id,
-      `${host}:${node.port}`,
-      `http://${host}:${node.adminPort}`,
+      `${LOCAL_HOST}:${node.port}`,
+      `http://${LOCAL_HOST}:${node.adminPort}`,
     ]),
   );
   return [

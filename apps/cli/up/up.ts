@@ -57,7 +57,7 @@ async function superviseCluster(configuration: Configuration, { folder, host }: 
     stopTimeoutMs: 3 * stopTimeoutMs + KILL_AFTER_MS,
     stop: () => supervisor.stop(),
   });
-  const started = startCluster({ configuration, folder, supervisor, timers });
+  const started = startCluster({ configuration, folder, supervisor, timers, logger, host });
   // Told to stop during the start: what then fails to start is no failure.
   const stoppedEarly = stopped.then((exitCode) => ({ exitCode }));
   const outcome = await Promise.race([stoppedEarly, started]).catch(async (error: unknown) => {
