@@ -19,8 +19,8 @@ export interface SnapshotGuard {
 }
 
 export class KeyspaceCore {
-  readonly arena = new Arena();
-  readonly records = new Records(this.arena);
+  readonly arena: Arena;
+  readonly records: Records;
   readonly locator: KeyLocator;
   readonly clock: AccessClock;
   readonly random: Random;
@@ -40,7 +40,9 @@ export class KeyspaceCore {
   snapshot: SnapshotGuard | null = null;
   #version = 0;
 
-  constructor(random: Random, hashSeed: number) {
+  constructor(random: Random, hashSeed: number, arena = new Arena()) {
+    this.arena = arena;
+    this.records = new Records(arena);
     this.random = random;
     this.locator = new KeyLocator(hashSeed);
     this.clock = new AccessClock(random);

@@ -1,0 +1,58 @@
+import { RingfortError, SeededRandom } from '@ringfort/base';
+import { expect, test } from 'vitest';
+import { Arena } from './arena/arena.hot.ts';
+import { PagePool } from './arena/page-pool.ts';
+import { NO_EXPIRY } from './contract.ts';
+import { NumberedDatabase } from './database.hot.ts';
+import { DiscardedStores } from './discarded-stores.ts';
+import { auditKeyspace } from './keyspace-audit.ts';
+import { KeyspaceCore } from './keyspace-core.hot.ts';
+import { RecordStore } from './record-store.hot.ts';
+
+test('changes that find no memory fail as a whole, and the keyspace goes on', () => {
+  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(1)));
+  core.nowMs = 1_700_000_000_000;
+  const database = new NumberedDatabase(new RecordStore(core, 0), () => undefined);
+  const value = Buffer.alloc(9000, 'v');
+  const random = new SeededRandom(3);
+  let failures = 0;
+  let successes = 0;
+  const step = (number: number): void => {
+    const key = Buffer.from(`${number % 2 === 0 ? '{t}' : ''}${number % 900}`);
+    const record = database.peek(key, 0, key.length);
+    const length = random.uint32() % value.length;
+    switch (random.uint32() % 5) {
+      case 0:
+        if (record !== 0) database.expire(record, core.nowMs + 1000);
+        break;
+      case 1:
+        if (record !== 0) database.copyTo(record, database, key, 0, key.length - 1);
+        break;
+      case 2:
+        database.writeString(key, 0, key.length, length, value, 0, 10);
+        break;
+      default: {
+        const expireAtMs = number % 3 === 0 ? core.nowMs + 1000 : NO_EXPIRY;
+        database.setString(key, 0, key.length, value, 0, length, expireAtMs);
+      }
+    }
+  };
+  for (let number = 0; number < 6000; number++) {
+    try {
+      step(number * 7);
+      successes++;
+    } catch (error) {
+      if (!(error instanceof RingfortError) || error.code !== 'OUT_OF_MEMORY') throw error;
+      failures++;
+      const victim = database.randomKey();
+      if (number % 2 === 0 && victim !== 0) {
+        database.store.relocate(victim);
+        database.removeFound(victim, 'evicted');
+      }
+    }
+    if (number % 500 === 0) auditKeyspace(core, [database], new DiscardedStores(core.records));
+  }
+  expect(failures).toBeGreaterThan(100);
+  expect(successes).toBeGreaterThan(1000);
+  auditKeyspace(core, [database], new DiscardedStores(core.records));
+});
