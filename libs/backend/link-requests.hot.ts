@@ -57,11 +57,18 @@ export class LinkRequests implements ReplyReceiver {
     this.#sent.push(pending);
   }
 
-  /** `swallowed` replies that nobody is to see come before its own. */
+  /**
+   * Its bytes are the last of `unsentBytes`; `swallowed` replies that nobody is to see come before its own. When there
+   * are too many bytes it is refused. (Not those before it: their clients may be in the middle of other work.)
+   */
   addUnsent(pending: PendingRequest, swallowed: number): void {
+    if (this.unsentBytes.length > this.#limits.unsentBytesMax) {
+      this.unsentBytes.length -= pending.requestBytes;
+      this.#fail(pending, 'overloaded');
+      return;
+    }
     for (let i = 0; i < swallowed; i++) this.#unsent.push(swallowing(pending.startMs));
     this.#unsent.push(pending);
-    if (this.unsentBytes.length > this.#limits.unsentBytesMax) this.failUnsent('overloaded');
   }
 
   moveUnsentToSent(): void {
@@ -91,28 +98,23 @@ export class LinkRequests implements ReplyReceiver {
   /** Answers every request that is older than the timeout. */
   expire(nowMs: number): void {
     const dueMs = nowMs - this.#limits.requestTimeoutMs;
-    for (;;) {
-      const oldest = this.#unsent.peek();
-      if (oldest === undefined || oldest.startMs > dueMs) break;
-      this.#unsent.shift();
-      this.#trimUnsent(oldest.requestBytes);
-      this.#fail(oldest, 'timedOutUnsent');
-    }
+    this.#expireUnsent(dueMs);
     for (;;) {
       const oldest = this.#sent.at(this.#abandonedCount);
       if (oldest === undefined || oldest.startMs > dueMs) break;
       this.#abandonHead(oldest);
     }
+    if (this.#waiters.length > 0) this.announceRoom();
   }
 
   failSent(): void {
     this.#abandonedCount = 0;
-    this.#failAll(this.#sent, 'lost');
+    this.#failAll(takeAll(this.#sent), 'lost');
   }
 
-  failUnsent(kind: FailureKind): void {
+  failUnsent(): void {
     this.unsentBytes.release(UNSENT_KEPT_BYTES);
-    this.#failAll(this.#unsent, kind);
+    this.#failAll(takeAll(this.#unsent), 'lostUnsent');
   }
 
   /** Lets those who wait go on if half of the window is free. */
@@ -131,9 +133,26 @@ export class LinkRequests implements ReplyReceiver {
     this.#fail(oldest, 'timedOut');
   }
 
-  #failAll(queue: RingQueue<PendingRequest>, kind: FailureKind): void {
-    for (let pending = queue.shift(); pending !== undefined; pending = queue.shift())
-      this.#fail(pending, kind);
+  #expireUnsent(dueMs: number): void {
+    const expired: PendingRequest[] = [];
+    let expiredBytes = 0;
+    for (;;) {
+      const oldest = this.#unsent.peek();
+      if (oldest === undefined || oldest.startMs > dueMs) break;
+      this.#unsent.shift();
+      expiredBytes += oldest.requestBytes;
+      expired.push(oldest);
+    }
+    if (expired.length === 0) return;
+    const { bytes, length } = this.unsentBytes;
+    bytes.copy(bytes, 0, expiredBytes, length);
+    this.unsentBytes.length = length - expiredBytes;
+    for (const pending of expired) this.#fail(pending, 'timedOutUnsent');
+  }
+
+  /** They have left their queue already: who is told may send again at once, and that is not to fail too. */
+  #failAll(pendings: readonly PendingRequest[], kind: FailureKind): void {
+    for (const pending of pendings) this.#fail(pending, kind);
     this.announceRoom();
   }
 
@@ -141,12 +160,12 @@ export class LinkRequests implements ReplyReceiver {
     const replies = this.#failures[kind];
     pending.sink?.onFailure(pending, pending.isWrite ? replies.write : replies.read);
   }
+}
 
-  #trimUnsent(byteCount: number): void {
-    const { bytes, length } = this.unsentBytes;
-    bytes.copy(bytes, 0, byteCount, length);
-    this.unsentBytes.length = length - byteCount;
-  }
+function takeAll(queue: RingQueue<PendingRequest>): PendingRequest[] {
+  const taken: PendingRequest[] = [];
+  for (let pending = queue.shift(); pending !== undefined; pending = queue.shift()) taken.push(pending);
+  return taken;
 }
 
 function swallowing(startMs: number): PendingRequest {

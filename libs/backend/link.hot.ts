@@ -46,9 +46,9 @@ export interface LinkEnvironment {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;
-  /** Told of every change a person would want in the log. */
   /** When the bytes being handled were read; every link of the process sets it. */
   readonly turn: { readMs: number };
+  /** Told of every change a person would want in the log. */
   readonly onEvent: (link: Link, event: 'up' | 'lost' | 'refused', detail: string) => void;
 }
 
@@ -145,6 +145,8 @@ export class Link implements ConnectionHandler {
     if (connection === undefined) return;
     connection.out.append(bytes, start, end);
     connection.markDirty();
+    // Nobody can expect a reply before the request is complete.
+    this.#lastReplyMs = this.#environment.clock.monotonicMs();
   }
 
   /** Calls back once when more may be sent. */
@@ -170,9 +172,13 @@ export class Link implements ConnectionHandler {
     this.#on({ type: 'retargeted' });
   }
 
-  /** Drops the connection; the link dials again by itself. */
+  /** Drops the connection at once; the link dials again by itself. */
   hangUp(reason: string): void {
-    this.#connection?.close(reason);
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    connection.handler = DROPPED;
+    connection.close(reason);
+    this.onClose(reason);
   }
 
   close(): void {
@@ -219,7 +225,8 @@ export class Link implements ConnectionHandler {
   #passing(pending: PendingRequest): { validUntilMs: number; traceparent: string } {
     const validForMs = this.#settings.requestTimeoutMs * CONTEXT_VALID_TIMEOUTS;
     return {
-      validUntilMs: Math.ceil(this.#environment.clock.nowMs() + validForMs),
+      // How long a streamed request takes is its client's affair.
+      validUntilMs: this.isReserved ? 0 : Math.ceil(this.#environment.clock.nowMs() + validForMs),
       traceparent: pending.observer?.traceparent ?? '',
     };
   }
@@ -255,7 +262,7 @@ export class Link implements ConnectionHandler {
         this.requests.failSent();
         break;
       case 'failUnsent':
-        this.requests.failUnsent('lostUnsent');
+        this.requests.failUnsent();
         break;
       case 'wait':
         this.#reconnect = this.#environment.timers.after(

@@ -57,19 +57,6 @@ export class ReplyQueue {
     }
   }
 
-  /** Puts `replacement` where `pending` stands, so that `pending` can stay with its link after its client got an answer. */
-  replace(pending: PendingRequest, replacement: PendingRequest): void {
-    replacement.next = pending.next;
-    if (this.#tail === pending) this.#tail = replacement;
-    if (this.#head === pending) {
-      this.#head = replacement;
-      return;
-    }
-    let before = this.#head;
-    while (before !== null && before.next !== pending) before = before.next;
-    if (before !== null) before.next = replacement;
-  }
-
   /** The head is complete: drops it and lets what stood ready behind it go. */
   #advance(): void {
     let isComplete = true;

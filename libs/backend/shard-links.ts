@@ -6,7 +6,7 @@ import type { ProtocolVersion } from '@ringfort/protocol';
 import { Link, type LinkEnvironment, type LinkSettings } from './link.hot.ts';
 import type { LinkTarget } from './link-target.ts';
 
-/** Uploads to one shard that may run at once; the next one waits. */
+/** Uploads to one shard, in one protocol version, that may run at once; the next one waits. */
 const RESERVABLE_COUNT_MAX = 4;
 
 export class ShardLinks {
@@ -40,8 +40,9 @@ export class ShardLinks {
 
   /** A link for one streamed request, which gives it back with `release`; undefined when all are taken. */
   reserve(protocol: ProtocolVersion): Link | undefined {
-    let link = this.#reservable.find((each) => !each.isReserved && each.protocol === protocol);
-    if (link === undefined && this.#reservable.length < RESERVABLE_COUNT_MAX) {
+    const links = this.#reservable.filter((each) => each.protocol === protocol);
+    let link = links.find((each) => !each.isReserved);
+    if (link === undefined && links.length < RESERVABLE_COUNT_MAX) {
       link = this.#create(protocol);
       this.#reservable.push(link);
     }
