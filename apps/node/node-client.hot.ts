@@ -135,7 +135,8 @@ export class NodeClient extends HostedClient implements AcceptedClient {
 
   #executeTraced(entry: CommandEntry, args: Arguments): boolean {
     const { host, session } = this;
-    const trace = NodeTrace.begin(host, this.#context.traceparent, entry, session);
+    const caller = { traceparent: this.#context.traceparent, queuedMs: this.batchStartMs };
+    const trace = NodeTrace.begin(host, caller, entry, session);
     this.#context.traceparent = '';
     const out = this.connection.out;
     const replyStart = out.length;

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { afterEach, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/cluster.ts';
 import { until } from '../harness/until.ts';
-import { keysOfShard, shardOf } from './shard-keys.ts';
+import { keysOf, primaryOf } from './shard-keys.ts';
 
 const ERROR_TIME_MS_MAX = 5_000;
 
@@ -20,9 +20,9 @@ test('a dead primary is replaced within five seconds, on the connection that cli
   client = new Redis({ port: cluster.proxies[0].port, retryStrategy: () => null });
   let connectionsLost = 0;
   client.on('close', () => connectionsLost++);
-  const key = keysOfShard(cluster, 0, 1)[0];
-  const failed = shardOf(cluster, 0);
-  const other = keysOfShard(cluster, 1, 1)[0];
+  const key = (await keysOf(cluster, 0, 1))[0];
+  const failed = await primaryOf(cluster, 0);
+  const other = (await keysOf(cluster, 1, 1))[0];
   await client.set(key, 'before');
   expect(await client.wait(1, 5_000)).toBeGreaterThanOrEqual(1);
 
@@ -44,7 +44,7 @@ test('an old primary that returns becomes a replica and catches up', async () =>
   client = new Redis({ port: cluster.proxies[0].port, retryStrategy: () => null });
   await client.set('before', '1');
   await client.wait(1, 5_000);
-  const old = shardOf(cluster, 0);
+  const old = await primaryOf(cluster, 0);
   await old.process.kill9();
   await until(() => client?.set('during', '2').catch(() => undefined), {
     timeoutMs: ERROR_TIME_MS_MAX,

@@ -1,29 +1,35 @@
-/** Which keys and which node belong to a shard, read from the topology file as a proxy reads it. */
-import { readFileSync } from 'node:fs';
-import { slotOf } from '@ringfort/base';
-import type { Topology } from '@ringfort/topology';
+/** Which keys and which node belong to a shard, read from the topology as a proxy reads it. */
+import { SystemClock, SystemTimers, slotOf } from '@ringfort/base';
+import { FileTopologyStore, SlotMap, type Topology } from '@ringfort/topology';
 import type { Cluster, ClusterNode } from '../harness/cluster.ts';
 
 /** The current primary of the shard at `shardIndex`. */
-export function shardOf(cluster: Cluster, shardIndex: number): ClusterNode {
-  const { primary } = topologyOf(cluster).shards[shardIndex];
-  const node = cluster.nodes.find((each) => each.port === primary.port);
-  if (node === undefined) throw new Error(`no process has the primary's port ${primary.port}`);
+export async function primaryOf(cluster: Cluster, shardIndex: number): Promise<ClusterNode> {
+  const { primary } = (await topologyOf(cluster)).shards[shardIndex];
+  const node = cluster.nodes.find((each) => each.id === primary.id);
+  if (node === undefined) throw new Error(`no process is the primary ${primary.id}`);
   return node;
 }
 
-export function keysOfShard(cluster: Cluster, shardIndex: number, count: number): string[] {
-  const { slots } = topologyOf(cluster);
+/** Some keys that the shard at `shardIndex` owns. */
+export async function keysOf(cluster: Cluster, shardIndex: number, count: number): Promise<string[]> {
+  const map = new SlotMap(await topologyOf(cluster));
   const keys: string[] = [];
   for (let number = 0; keys.length < count; number++) {
     const key = `key:${number}`;
-    const slot = slotOf(Buffer.from(key), 0, key.length);
-    const owner = slots.find(([lastSlot]) => slot <= lastSlot);
-    if (owner?.[1] === shardIndex) keys.push(key);
+    if (map.shardOf[slotOf(Buffer.from(key), 0, key.length)] === shardIndex) keys.push(key);
   }
   return keys;
 }
 
-function topologyOf(cluster: Cluster): Topology {
-  return JSON.parse(readFileSync(cluster.topologyPath, 'utf8')) as Topology;
+async function topologyOf(cluster: Cluster): Promise<Topology> {
+  const store = new FileTopologyStore(cluster.topologyPath, {
+    clock: new SystemClock(),
+    timers: new SystemTimers(),
+    onWatchError: () => undefined,
+  });
+  const topology = await store.read();
+  await store.close();
+  if (topology === undefined) throw new Error('there is no topology yet');
+  return topology;
 }

@@ -7,6 +7,12 @@ import type { RequestTrace } from '@ringfort/telemetry';
 
 const MINUS = 45;
 
+/** What the request's link context says of its caller's span, and when the node had read the request. */
+interface Caller {
+  readonly traceparent: string;
+  readonly queuedMs: number;
+}
+
 export interface Execution {
   /** When the node had read the request, and when it began to execute it. */
   readonly queuedMs: number;
@@ -27,15 +33,10 @@ export class NodeTrace {
   }
 
   /** Undefined when nothing records traces here. */
-  static begin(
-    host: TierHost,
-    parentTraceparent: string,
-    entry: CommandEntry,
-    session: Session,
-  ): NodeTrace | undefined {
+  static begin(host: TierHost, caller: Caller, entry: CommandEntry, session: Session): NodeTrace | undefined {
     const trace = host.tracing.begin({
-      startMs: host.clock.monotonicMs(),
-      parentTraceparent,
+      startMs: caller.queuedMs,
+      parentTraceparent: caller.traceparent,
       facts: {
         operation: entry.fullName.toUpperCase().replace('|', ' '),
         databaseIndex: session.databaseIndex,
