@@ -58,6 +58,19 @@ test('one snapshot after another is right, cancelled ones in between', () => {
   );
 });
 
+test('however many snapshots were cancelled before, the next one has every key', () => {
+  for (let cancelledCount = 0; cancelledCount < 40; cancelledCount++) {
+    const keyspace = newKeyspace();
+    for (let i = 0; i <= cancelledCount; i++) {
+      set(keyspace, 0, `k${i}`, String(i));
+      if (i < cancelledCount) keyspace.startSnapshot().cancel();
+    }
+    const snapshot = keyspace.startSnapshot();
+    while (snapshot.next(1000));
+    expect(stateOf(rebuild(taken(snapshot), START_MS))).toEqual(stateOf(keyspace));
+  }
+});
+
 test('a snapshot is exact while one slot splits and merges', () => {
   const keyspace = newKeyspace();
   for (let i = 0; i < 9000; i++) set(keyspace, 0, `{t}${i}`, String(i));
