@@ -4,6 +4,7 @@
  */
 import { assert, errorText } from '@ringfort/base';
 import type { RecordReader } from '@ringfort/persistence';
+import type { ReplicatedKeyspace } from '../contract.ts';
 import type { History } from '../history/history.ts';
 import type { SyncAnswer } from '../wire/commands.ts';
 import type { ReplicaLinkOptions } from './options.ts';
@@ -23,7 +24,7 @@ export class StreamApplier {
   }
 
   applySnapshot(record: RecordReader): void {
-    this.#options.keyspace.apply(record.bytes, record.payloadStart, record.payloadEnd);
+    this.#applyToKeyspace(record);
     this.#options.log.append(record.bytes, record.frameStart, record.payloadEnd);
   }
 
@@ -37,8 +38,8 @@ export class StreamApplier {
   }
 
   apply(record: RecordReader): void {
-    const { keyspace, backlog, log } = this.#options;
-    keyspace.apply(record.bytes, record.payloadStart, record.payloadEnd);
+    const { backlog, log } = this.#options;
+    this.#applyToKeyspace(record);
     backlog.append(record.bytes, record.frameStart, record.payloadEnd);
     log.append(record.bytes, record.frameStart, record.payloadEnd);
   }
@@ -51,10 +52,27 @@ export class StreamApplier {
 
   #beginCopy(): void {
     this.disown();
-    this.#options.keyspace.clearAll();
-    // Clearing may have emitted a mutation; it is no part of the stream.
-    this.#options.keyspace.mutations.clear();
+    this.#withoutMutations((keyspace) => keyspace.clearAll());
     this.#options.log.beginCopy();
+  }
+
+  #applyToKeyspace(record: RecordReader): void {
+    this.#withoutMutations((keyspace) =>
+      keyspace.apply(record.bytes, record.payloadStart, record.payloadEnd),
+    );
+  }
+
+  /** What the stream changes is in the stream already: the keyspace must not emit it once more. */
+  #withoutMutations(change: (keyspace: ReplicatedKeyspace) => void): void {
+    const { keyspace } = this.#options;
+    const { mutations } = keyspace;
+    const wasEnabled = mutations.enabled;
+    mutations.enabled = false;
+    try {
+      change(keyspace);
+    } finally {
+      mutations.enabled = wasEnabled;
+    }
   }
 
   /**

@@ -14,13 +14,13 @@ export class ModelKeyspace implements ReplicatedKeyspace {
 
   set(key: string, value: string): void {
     this.values.set(key, value);
-    this.mutations.latin1(`${key}=${value}\n`);
+    this.#emit(`${key}=${value}\n`);
   }
 
   /** Appending is not idempotent: a mutation that is applied twice or lost shows. */
   extend(key: string, text: string): void {
     this.values.set(key, (this.values.get(key) ?? '') + text);
-    this.mutations.latin1(`${key}+${text}\n`);
+    this.#emit(`${key}+${text}\n`);
   }
 
   apply(bytes: Buffer, start: number, end: number): void {
@@ -28,13 +28,18 @@ export class ModelKeyspace implements ReplicatedKeyspace {
       const match = /^(\w+)([=+])(.*)$/.exec(line);
       if (match === null) throw new RingfortError('MUTATION_DAMAGED', `not a mutation: ${line}`);
       const [, key, kind, text] = match;
-      this.values.set(key, kind === '=' ? text : (this.values.get(key) ?? '') + text);
+      if (kind === '=') this.set(key, text);
+      else this.extend(key, text);
     }
   }
 
   clearAll(): void {
     this.values.clear();
-    this.mutations.latin1('cleared=\n');
+    this.#emit('cleared=\n');
+  }
+
+  #emit(line: string): void {
+    if (this.mutations.enabled) this.mutations.latin1(line);
   }
 
   startSnapshot(): ModelSnapshot {

@@ -44,6 +44,7 @@ export class ModelLog implements ReplicaLog {
     this.#isCopying = false;
     this.#frames.length = Math.max(0, this.#frames.length - lostFrames);
     const keyspace = new ModelKeyspace();
+    keyspace.mutations.enabled = false;
     for (const [key, value] of this.#base) keyspace.values.set(key, value);
     let offset = this.#baseOffset;
     const reader = new RecordReader();
@@ -53,6 +54,7 @@ export class ModelLog implements ReplicaLog {
       keyspace.apply(reader.bytes, reader.payloadStart, reader.payloadEnd);
       offset = reader.offset + reader.payloadEnd - reader.payloadStart;
     }
+    keyspace.mutations.enabled = true;
     return { keyspace, offset, history: this.history };
   }
 }
