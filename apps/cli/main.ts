@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The `ringfort` command. */
 import { runCommandLine } from './command-line.ts';
 

@@ -28,7 +28,7 @@ export function readConfigurationFile(path: string, mistakes: ConfigurationMista
 }
 
 /** The settings of a file's text; `fileName` is for messages. */
-export function parseSettings(text: string, fileName: string, mistakes: ConfigurationMistake[]): Setting[] {
+function parseSettings(text: string, fileName: string, mistakes: ConfigurationMistake[]): Setting[] {
   const settings: Setting[] = [];
   for (const [index, raw] of text.split('\n').entries()) {
     const line = raw.trim();

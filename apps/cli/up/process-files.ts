@@ -6,8 +6,8 @@ import { dataPaths, type LocalCluster } from '../cluster/layout.ts';
 
 /** Nodes and placement of one machine talk to each other over the loopback interface only. */
 export const LOCAL_HOST = '127.0.0.1';
-export const PLACEMENT_ID = 'placement';
-export const PROXY_ID = 'proxy';
+const PLACEMENT_ID = 'placement';
+const PROXY_ID = 'proxy';
 
 export interface ProcessFile {
   readonly id: string;
