@@ -19,6 +19,7 @@ export interface BacklogBlock {
   readonly sequence: number;
   readonly bytes: Buffer;
   length: number;
+  /** Of its first frame, the one to come while it is empty. */
   readonly firstOffset: number;
   next: BacklogBlock | undefined;
 }
@@ -56,7 +57,7 @@ export class Backlog {
 
   /** Offset of the oldest frame that is still here. */
   get firstOffset(): number {
-    return this.#first.length === 0 ? this.endOffset : this.#first.firstOffset;
+    return this.#first.firstOffset;
   }
 
   /** Bytes of frames held. */
