@@ -4,6 +4,7 @@
  *
  * A link's requests have passed the proxy's gates: they are looked up and executed, in the context that RF.CTX set.
  */
+import { PROTECTED_MODE_ERROR } from '@ringfort/access';
 import type { OutputBuffer } from '@ringfort/base';
 import { type CommandEntry, commandTable, isArityRight, writeArityError } from '@ringfort/command-table';
 import { type AcceptedClient, HostedClient } from '@ringfort/host';
@@ -25,14 +26,17 @@ const PAST_DEADLINE = 'TIMEOUT the deadline had passed when the node read the re
 export class NodeClient extends HostedClient implements AcceptedClient {
   readonly #node: NodeServer;
   #peerRole: PeerRole | undefined;
+  /** Protected mode: it is another tier, or it goes. */
+  readonly #isPeersOnly: boolean;
   #replica: AttachedReplica | undefined;
   readonly #context: LinkContext = { databaseIndex: 0, userName: '', validUntilMs: 0, traceparent: '' };
   #withdrawWait: (() => void) | undefined;
   #isWaiting = false;
 
-  constructor(connection: Connection, session: Session, node: NodeServer) {
+  constructor(connection: Connection, session: Session, node: NodeServer, isPeersOnly: boolean) {
     super(connection, session, node.host);
     this.#node = node;
+    this.#isPeersOnly = isPeersOnly;
   }
 
   get isExemptFromTimeout(): boolean {
@@ -65,7 +69,12 @@ export class NodeClient extends HostedClient implements AcceptedClient {
       this.#executePeer(args);
       return true;
     }
-    return this.#peerRole === 'link' ? this.#executeLinked(args) : super.execute(args);
+    if (this.#node.isCongested) {
+      this.#node.holdWhileCongested(this);
+      return false;
+    }
+    if (this.#peerRole === 'link') return this.#executeLinked(args);
+    return this.#isPeersOnly ? this.#turnAway() : super.execute(args);
   }
 
   protected override replyTarget(): OutputBuffer {
@@ -100,6 +109,12 @@ export class NodeClient extends HostedClient implements AcceptedClient {
       host.metrics.errors.recordReply(out.bytes, replyStart, out.length);
     }
     if (this.session.isSilent) out.length = replyStart;
+    return true;
+  }
+
+  #turnAway(): boolean {
+    this.connection.out.latin1(`-${PROTECTED_MODE_ERROR}\r\n`);
+    this.session.closeAfterReply = true;
     return true;
   }
 

@@ -3,7 +3,14 @@
  * happens on the data path is in node-client.hot.ts and execution/.
  */
 import { randomBytes } from 'node:crypto';
-import { assert, type Clock, type Random, RingfortError, type Timers } from '@ringfort/base';
+import {
+  assert,
+  type Clock,
+  type Random,
+  RingfortError,
+  type TimerHandle,
+  type Timers,
+} from '@ringfort/base';
 import type { CommandEntry } from '@ringfort/command-table';
 import { commandHandlers } from '@ringfort/commands';
 import type { Configuration } from '@ringfort/config';
@@ -48,6 +55,7 @@ export interface NodeServerOptions {
 
 const LAG_MS_MAX = 1000;
 const CONNECT_TIMEOUT_MS = 2000;
+const CONGESTION_CHECK_MS = 5;
 
 export class NodeServer {
   readonly host: TierHost;
@@ -71,6 +79,8 @@ export class NodeServer {
   readonly #traceWaits = new TraceWaits();
   readonly #acceptor: ClientAcceptor;
   readonly #maintenance: Maintenance;
+  readonly #congestedClients = new Set<NodeClient>();
+  #congestionTimer: TimerHandle | undefined;
   #replication: ReplicationNode | undefined;
 
   constructor(options: NodeServerOptions) {
@@ -106,7 +116,8 @@ export class NodeServer {
     };
     this.#acceptor = new ClientAcceptor(
       this.host,
-      (connection, session) => new NodeClient(connection, session, this),
+      (connection, session, isPeersOnly) => new NodeClient(connection, session, this, isPeersOnly),
+      options.clusterSecret !== '',
     );
     this.#maintenance = new Maintenance(this.keyspace, configuration, { clock, timers }, () =>
       this.sealTurn(),
@@ -116,6 +127,17 @@ export class NodeServer {
   get replication(): ReplicationNode {
     assert(this.#replication !== undefined, 'the node has not recovered yet');
     return this.#replication;
+  }
+
+  /** The log cannot keep up: no request is executed until it can. */
+  get isCongested(): boolean {
+    return this.#turnEnd.isCongested;
+  }
+
+  /** Has the client go on once the log has caught up. */
+  holdWhileCongested(client: NodeClient): void {
+    this.#congestedClients.add(client);
+    this.#congestionTimer ??= this.#options.timers.every(CONGESTION_CHECK_MS, () => this.#checkCongestion());
   }
 
   /** True once the data is loaded. */
@@ -189,8 +211,10 @@ export class NodeServer {
   traceDurability(trace: NodeTrace): void {
     const { persistence } = this;
     this.sealTurn();
-    if (persistence === undefined || persistence.log.policy !== 'always') trace.kept();
-    else this.#traceWaits.add(trace, persistence.log.offset);
+    const log = persistence?.log;
+    // A write that changed nothing has nothing to wait for: no later record may come to end its span.
+    if (log?.policy !== 'always' || log.durableOffset >= log.offset) trace.kept();
+    else this.#traceWaits.add(trace, log.offset);
   }
 
   #followLog(persistence: Persistence): void {
@@ -250,6 +274,16 @@ export class NodeServer {
       lagMsMax: LAG_MS_MAX,
       timeoutMs: configuration.durationMs('repl-timeout'),
     });
+  }
+
+  #checkCongestion(): void {
+    this.sealTurn();
+    if (this.isCongested) return;
+    this.#congestionTimer?.cancel();
+    this.#congestionTimer = undefined;
+    const clients = [...this.#congestedClients];
+    this.#congestedClients.clear();
+    for (const client of clients) client.resume();
   }
 
   #onReplication(event: ReplicationEvent): void {

@@ -73,6 +73,7 @@ export class ProxyServer {
     this.#acceptor = new ClientAcceptor(
       this.host,
       (connection, session) => new ProxyClient(connection, session, this),
+      false,
     );
     this.#expiryTimer = timers.every(EXPIRY_CHECK_MS, () => {
       this.turn.readMs = clock.monotonicMs();

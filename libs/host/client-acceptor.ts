@@ -20,19 +20,27 @@ export interface AcceptedClient extends ConnectionHandler {
   drain(): void;
 }
 
-export type ClientFactory = (connection: Connection, session: Session) => AcceptedClient;
+/** `isPeersOnly`: protected mode refuses it as a client; it may still turn out to be another tier. */
+export type ClientFactory = (
+  connection: Connection,
+  session: Session,
+  isPeersOnly: boolean,
+) => AcceptedClient;
 
 const IDLE_CHECK_MS = 1000;
 
 export class ClientAcceptor {
   readonly #host: TierHost;
   readonly #createClient: ClientFactory;
+  readonly #admitsPeers: boolean;
   readonly #clients = new Set<AcceptedClient>();
   readonly #listeners: Listener[] = [];
   readonly #idleTimer: TimerHandle;
 
-  constructor(host: TierHost, createClient: ClientFactory) {
+  /** `admitsPeers`: other tiers connect here too, and protected mode is no matter for them. */
+  constructor(host: TierHost, createClient: ClientFactory, admitsPeers: boolean) {
     this.#host = host;
+    this.#admitsPeers = admitsPeers;
     this.#createClient = createClient;
     this.#idleTimer = host.timers.every(IDLE_CHECK_MS, () => this.#closeIdle());
     host.metrics.traffic.clientsAccepted = 0;
@@ -110,19 +118,22 @@ export class ClientAcceptor {
         close: (reason) => connection.close(reason),
       },
     });
-    client = this.#createClient(connection, session);
+    client = this.#createClient(connection, session, this.#isProtectedFrom(connection));
     this.#clients.add(client);
     this.#host.clients.add(session);
     return client;
   }
 
   #refusal(connection: Connection): string | undefined {
-    const { configuration, users } = this.#host;
+    const { configuration } = this.#host;
     if (this.#clients.size >= configuration.integer('maxclients')) return 'ERR max number of clients reached';
+    return !this.#admitsPeers && this.#isProtectedFrom(connection) ? PROTECTED_MODE_ERROR : undefined;
+  }
+
+  #isProtectedFrom(connection: Connection): boolean {
+    const { configuration, users } = this.#host;
     const isProtected = configuration.boolean('protected-mode');
-    return isRefusedByProtectedMode(isProtected, users, connection.remoteAddress)
-      ? PROTECTED_MODE_ERROR
-      : undefined;
+    return isRefusedByProtectedMode(isProtected, users, connection.remoteAddress);
   }
 
   #closeIdle(): void {

@@ -20,6 +20,9 @@ export abstract class HostedClient extends RequestLoop {
   protected batchStartMs = 0;
   protected nowMs = 0;
 
+  /** A request that passed the gates and had to wait: it does not pass them twice. */
+  #admitted: CommandEntry | undefined;
+
   constructor(connection: Connection, session: Session, host: TierHost) {
     const tailBytesMax = host.configuration.bytes('client-query-buffer-limit');
     super(connection, session, host.args, { protocol: host.limits, tailBytesMax });
@@ -45,24 +48,30 @@ export abstract class HostedClient extends RequestLoop {
   protected override execute(args: Arguments): boolean {
     const { host, session } = this;
     const { reply } = host;
-    if (session.replyMode !== ReplyMode.on) session.advanceReplyMode();
+    let entry = this.#admitted;
+    this.#admitted = undefined;
+    if (entry === undefined && host.pause.endMs > this.nowMs && host.isHeldByPause(args)) {
+      host.holdWhilePaused(this);
+      return false;
+    }
+    if (entry === undefined && session.replyMode !== ReplyMode.on) session.advanceReplyMode();
     const out = this.replyTarget();
     reply.out = out;
     reply.version = session.protocol;
     const replyStart = out.length;
-    const entry = host.gatekeeper.admit(session, args, reply, this.batchStartMs);
+    entry ??= host.gatekeeper.admit(session, args, reply, this.batchStartMs);
     if (entry === undefined) {
       host.metrics.errors.recordReply(out.bytes, replyStart, out.length);
       this.#finishReply(out, replyStart);
       return true;
     }
-    if (host.pause.endMs > this.nowMs && host.pause.holds(entry)) {
-      host.holdWhilePaused(this);
-      return false;
-    }
     session.lastCommand = entry;
     const local = host.localHandlers[entry.id];
-    if (local === undefined) return this.dispatch(entry, args);
+    if (local === undefined) {
+      const isDone = this.dispatch(entry, args);
+      if (!isDone) this.#admitted = entry;
+      return isDone;
+    }
     host.batch.add(entry.id);
     local({ entry, args, reply, session, services: host.services, nowMs: this.nowMs });
     this.parser.isAuthenticated = session.user !== undefined;

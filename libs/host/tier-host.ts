@@ -126,6 +126,11 @@ export class TierHost {
     this.metrics.requests.record(this.#familyOf[commandId], micros);
   }
 
+  isHeldByPause(args: Arguments): boolean {
+    const entry = commandTable.lookup(args);
+    return entry !== undefined && this.pause.holds(entry);
+  }
+
   /** Has the client go on once CLIENT PAUSE is over or ended. */
   holdWhilePaused(client: HostedClient): void {
     this.#pausedClients.add(client);

@@ -17,6 +17,8 @@ export class TurnEnd {
   readonly #keyspace: Keyspace;
   readonly #gate: DurabilityGate;
   readonly #frame = new OutputBuffer(64 * 1024);
+  /** The log's bound on unwritten bytes is met. */
+  isCongested = false;
   #persistence: Persistence | undefined;
   #replication: ReplicationNode | undefined;
 
@@ -35,6 +37,7 @@ export class TurnEnd {
   run(): void {
     const { mutations } = this.#keyspace;
     if (mutations.length === 0) {
+      if (this.isCongested) this.isCongested = this.#persistence?.isCongested ?? false;
       this.#gate.sealUnchanged();
       return;
     }
@@ -45,7 +48,11 @@ export class TurnEnd {
     const fields = { kind: RecordKind.mutations, offset: replication.offset, epoch: replication.epoch };
     encodeRecord(frame, fields, mutations.bytes, 0, mutations.length);
     mutations.clear();
-    if (this.#persistence !== undefined) this.#persistence.log.appendRecord(frame.bytes, 0, frame.length);
+    const persistence = this.#persistence;
+    if (persistence !== undefined) {
+      persistence.log.appendRecord(frame.bytes, 0, frame.length);
+      this.isCongested = persistence.isCongested;
+    }
     replication.broadcast(frame.bytes, 0, frame.length);
     this.#gate.seal(replication.offset);
   }
