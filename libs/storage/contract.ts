@@ -150,9 +150,15 @@ export interface Keyspace {
   readonly reservedMemoryBytes: number;
 
   configure(options: Partial<KeyspaceOptions>): void;
-  /** Evicts until `maxmemory` is kept; false when it cannot: the write must answer OOM. One comparison when there is room. */
+  /**
+   * Evicts while `maxmemory` is exceeded, a bounded number of keys per call; false when nothing can be evicted: the
+   * write must answer OOM. One comparison when there is room.
+   */
   makeRoom(): boolean;
-  /** Removes some expired keys; stops after about `budgetMs`. Answers whether it would find more at once. */
+  /**
+   * Frees some of what cleared databases left behind (on replicas too), then removes some expired keys; stops after
+   * about `budgetMs`. Answers whether it would find more at once.
+   */
   sweepExpired(budgetMs: number, monotonicMs: () => number): boolean;
   /** Applies the mutations in `bytes[start, end)` (recovery, replica). Damage throws RingfortError MUTATION_DAMAGED. */
   apply(bytes: Buffer, start: number, end: number): void;
@@ -160,7 +166,8 @@ export interface Keyspace {
   clearAll(): void;
   /**
    * Starts a point-in-time copy: state as of now, as mutations that rebuild it. Only one may run at a time. Records
-   * about to change are copied first; `next` writes about `budgetBytes` more into its output, false when done.
+   * about to change are copied first; `next` writes about `budgetBytes` more into its output (64 KiB take well under
+   * a millisecond), false when done. Throws RingfortError SNAPSHOT_RUNNING if one runs.
    */
   startSnapshot(): Snapshot;
   /** Walks every structure and throws InvariantError on damage: tests and DEBUG only. */
