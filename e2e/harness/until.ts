@@ -4,8 +4,8 @@ const POLL_MS = 10;
 
 export interface UntilOptions {
   readonly timeoutMs: number;
-  /** What is awaited, for the message when it does not come. */
-  readonly what: string;
+  /** What is awaited, for the message when it does not come; as a function, of the moment when it has not come. */
+  readonly what: string | (() => string);
 }
 
 /** Asks again and again until `condition` answers something true, and answers that; fails at the deadline. */
@@ -17,7 +17,10 @@ export async function until<T>(
   for (;;) {
     const answer = await condition();
     if (answer !== undefined && answer !== false) return answer;
-    if (performance.now() > endMs) throw new Error(`not within ${options.timeoutMs} ms: ${options.what}`);
+    if (performance.now() > endMs) {
+      const what = typeof options.what === 'string' ? options.what : options.what();
+      throw new Error(`not within ${options.timeoutMs} ms: ${what}`);
+    }
     await delay(POLL_MS);
   }
 }

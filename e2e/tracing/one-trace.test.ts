@@ -41,10 +41,13 @@ async function traceOf(name: string, nodeRootCount: number): Promise<ReceivedSpa
     },
     {
       timeoutMs: 10_000,
-      what: `the trace of ${name}; got ${receiver.spans.map((span) => span.name).join(', ')}`,
+      what: () => `the trace of ${name}; got ${receiver.spans.map(describeSpan).join(', ')}`,
     },
   );
 }
+
+const describeSpan = (span: ReceivedSpan) =>
+  `${span.service} ${span.name} ${span.spanId} of ${span.parentSpanId}`;
 
 const names = (spans: readonly ReceivedSpan[], service: string) =>
   spans.filter((span) => span.service === service).map((span) => span.name);
