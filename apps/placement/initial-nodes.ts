@@ -1,8 +1,8 @@
-/** The option `initial-nodes`: `shard/node-id@host:port`, the first node of a shard begins as its primary. */
+/** The option `initial-nodes`: `shard/node-id@host:port` (IPv6 hosts in brackets), the first node of a shard begins as its primary. */
 import { RingfortError } from '@ringfort/base';
 import type { NodeInfo, ShardPlan } from '@ringfort/topology';
 
-const ENTRY = /^(?<shard>[\w.-]+)\/(?<id>[\w.-]+)@(?<host>\S+):(?<port>\d{1,5})$/;
+const ENTRY = /^(?<shard>[\w.-]+)\/(?<id>[\w.-]+)@\[?(?<host>[^\s[\]]+)\]?:(?<port>\d{1,5})$/;
 
 /** Shards in the order of their first node. RingfortError INITIAL_NODES for an entry of another form. */
 export function parseInitialNodes(entries: readonly string[]): ShardPlan[] {
