@@ -151,14 +151,13 @@ export class Placement {
     store
       .compareAndSet(expectedEpoch, next)
       .then((isWritten) => {
-        this.#isWriting = false;
         onEvent(isWritten ? event : { kind: 'changeRefused', reason: 'the topology has changed meanwhile' });
         return isWritten ? next : store.read();
       })
       .then((topology) => this.#adopt(topology))
-      .catch((error: unknown) => {
+      .catch((error: unknown) => onEvent({ kind: 'storeFailed', reason: errorText(error) }))
+      .finally(() => {
         this.#isWriting = false;
-        onEvent({ kind: 'storeFailed', reason: errorText(error) });
       });
   }
 
