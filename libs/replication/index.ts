@@ -9,7 +9,7 @@ export type {
 } from './contract.ts';
 export { History, type HistoryBranch } from './history/history.ts';
 export type { ReplicationNodeOptions } from './options.ts';
-export type { BacklogOptions } from './primary/backlog.hot.ts';
+export type { BacklogOptions } from './primary/backlog.ts';
 export type { AttachedReplica, ReplicaStatus } from './primary/primary.ts';
 export { type AttachResult, ReplicationNode, type ReplicationStatus } from './replication-node.ts';
 export type { Assignment } from './role/assignment.ts';

@@ -9,7 +9,7 @@ import type {
   StartSnapshot,
 } from './contract.ts';
 import type { History } from './history/history.ts';
-import type { BacklogOptions } from './primary/backlog.hot.ts';
+import type { BacklogOptions } from './primary/backlog.ts';
 import type { Assignment } from './role/assignment.ts';
 
 export interface ReplicationNodeOptions {

@@ -10,7 +10,7 @@ import type { HeartbeatReply, HeartbeatRequest } from '@ringfort/topology';
 import type { ReplicationChannel } from './contract.ts';
 import { History } from './history/history.ts';
 import type { ReplicationNodeOptions } from './options.ts';
-import { Backlog } from './primary/backlog.hot.ts';
+import { Backlog } from './primary/backlog.ts';
 import { type AttachedReplica, Primary, type ReplicaStatus } from './primary/primary.ts';
 import type { LocalStand } from './replica/options.ts';
 import { ReplicaLink } from './replica/replica-link.ts';

@@ -2,7 +2,7 @@ import { InvariantError, OutputBuffer, randomBelow, SeededRandom } from '@ringfo
 import { encodeRecord, RecordKind } from '@ringfort/persistence';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Backlog, type BacklogCursor } from './backlog.hot.ts';
+import { Backlog, type BacklogCursor } from './backlog.ts';
 
 function appendFrame(backlog: Backlog, payloadBytes: number): Buffer {
   const out = new OutputBuffer();

@@ -6,7 +6,7 @@ import type { Clock } from '@ringfort/base';
 import type { ReplicationEvent, StartSnapshot } from '../contract.ts';
 import type { History } from '../history/history.ts';
 import { encodeSyncAnswer } from '../wire/commands.ts';
-import type { Backlog } from './backlog.hot.ts';
+import type { Backlog } from './backlog.ts';
 import { FullCopy } from './full-copy.ts';
 import type { ReplicaSession } from './replica-session.ts';
 

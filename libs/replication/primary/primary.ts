@@ -14,7 +14,7 @@ import type { ReplicationChannel, ReplicationEvent, StartSnapshot } from '../con
 import type { History } from '../history/history.ts';
 import { judgeSync } from '../history/sync-judgement.ts';
 import { encodeSyncAnswer, type SyncRequest } from '../wire/commands.ts';
-import type { Backlog } from './backlog.hot.ts';
+import type { Backlog } from './backlog.ts';
 import { CopyQueue } from './copy-queue.ts';
 import { ReplicaProgress } from './in-sync.ts';
 import { type ReplicaPhase, ReplicaSession } from './replica-session.ts';

@@ -6,7 +6,7 @@
  *      (asked for a full copy)                      ▲ a partial copy starts here
  */
 import type { ReplicationChannel } from '../contract.ts';
-import type { Backlog, BacklogCursor } from './backlog.hot.ts';
+import type { Backlog, BacklogCursor } from './backlog.ts';
 import type { ReplicaProgress } from './in-sync.ts';
 
 export type ReplicaPhase = 'waiting' | 'copying' | 'streaming' | 'gone';

@@ -2,7 +2,7 @@
 import type { Clock, Random, Timers } from '@ringfort/base';
 import type { ConnectToPrimary, ReplicaLog, ReplicatedKeyspace, ReplicationEvent } from '../contract.ts';
 import type { History } from '../history/history.ts';
-import type { Backlog } from '../primary/backlog.hot.ts';
+import type { Backlog } from '../primary/backlog.ts';
 
 /** What a node knows of the lineage of its data; undefined while it has none (empty, or in the middle of a copy). */
 export interface LocalStand {

@@ -45,7 +45,7 @@ export class FileTopologyStore implements TopologyStore {
     return this.#exclusively(async () => {
       const current = await this.read();
       if ((current?.epoch ?? 0) !== expectedEpoch || next.epoch <= expectedEpoch) return false;
-      await replaceFile(this.#path, encodeDocument(next));
+      await replaceFile(this.#path, encodeDocument(next), 'durable');
       return true;
     });
   }
@@ -55,7 +55,7 @@ export class FileTopologyStore implements TopologyStore {
       const nowMs = this.#options.clock.nowMs();
       if (!mayLead(await this.#leadership(), holderId, nowMs)) return false;
       const next: Leadership = { holderId, expiresAtMs: nowMs + ttlMs };
-      await replaceFile(`${this.#path}.leader`, `${JSON.stringify(next)}\n`);
+      await replaceFile(`${this.#path}.leader`, `${JSON.stringify(next)}\n`, 'volatile');
       return true;
     });
   }
@@ -63,7 +63,11 @@ export class FileTopologyStore implements TopologyStore {
   async releaseLeadership(holderId: string): Promise<void> {
     await this.#exclusively(async () => {
       if ((await this.#leadership())?.holderId !== holderId) return;
-      await replaceFile(`${this.#path}.leader`, `${JSON.stringify({ holderId, expiresAtMs: 0 })}\n`);
+      await replaceFile(
+        `${this.#path}.leader`,
+        `${JSON.stringify({ holderId, expiresAtMs: 0 })}\n`,
+        'volatile',
+      );
     });
   }
 
@@ -112,17 +116,21 @@ async function readText(path: string): Promise<string | undefined> {
   }
 }
 
-/** Callers hold the lock, so one name for the temporary file is enough and a crash leaves at most one behind. */
-async function replaceFile(path: string, text: string): Promise<void> {
+/**
+ * Callers hold the lock, so one name for the temporary file is enough and a crash leaves at most one behind. Who
+ * leads is renewed several times a second and worth nothing after a crash of the machine: it is not synced.
+ */
+async function replaceFile(path: string, text: string, kind: 'durable' | 'volatile'): Promise<void> {
   const temporary = `${path}.new`;
   const file = await open(temporary, 'w', 0o600);
   try {
     await file.writeFile(text);
-    await file.sync();
+    if (kind === 'durable') await file.sync();
   } finally {
     await file.close();
   }
   await rename(temporary, path);
+  if (kind === 'volatile') return;
   const directory = await open(dirname(path), 'r');
   try {
     await directory.sync();
