@@ -20,7 +20,6 @@ afterAll(async () => {
 
 const STREAMS = [
   '*x\r\n',
-  '*1048577\r\n',
   '*1\r\nPING\r\n',
   '*1\r\n$-1\r\n',
   '*1\r\n$x\r\n',

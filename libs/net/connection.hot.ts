@@ -29,6 +29,8 @@ export interface OutputLimits {
 /** What one connection's output buffer starts with, and what it is cut back to after a large reply. */
 const OUTPUT_INITIAL_BYTES = 512;
 const OUTPUT_KEPT_BYTES = 256 * 1024;
+/** How long a peer may be silent after our end before its connection is dropped. */
+const LINGER_MS = 1000;
 
 export class Connection {
   readonly out = new OutputBuffer(OUTPUT_INITIAL_BYTES);
@@ -104,7 +106,7 @@ export class Connection {
     if (this.isClosed) return;
     const count = this.heldFrom < 0 ? this.out.length : this.heldFrom;
     if (count > 0) this.#write(count);
-    if (this.#isClosingAfterFlush && this.out.length === 0) this.#socket.end();
+    if (this.#isClosingAfterFlush && this.out.length === 0) this.#end();
     else if (this.isOutputFull) this.#onOutputFull();
     else if (this.#isRoomAwaited) this.#announceRoom();
   }
@@ -180,6 +182,18 @@ export class Connection {
     if (kept > 0) bytes.copy(out.bytes, 0, count, count + kept);
     out.length = kept;
     if (this.heldFrom >= 0) this.heldFrom -= count;
+  }
+
+  /**
+   * Nothing more leaves. What still comes is read and thrown away: unread bytes would turn the close into a reset, and
+   * a reader that is paused would never see the peer's own end. A peer that does not close is dropped after a while.
+   */
+  #end(): void {
+    const socket = this.#socket;
+    if (socket.writableEnded) return;
+    socket.end();
+    socket.resume();
+    socket.setTimeout(LINGER_MS, () => socket.destroy());
   }
 
   #onOutputFull(): void {
