@@ -1,1 +1,2 @@
 export { runNode } from './run-node.ts';
+export { isServedByNode } from './served-commands.ts';

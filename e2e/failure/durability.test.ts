@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 import { startApp } from '../harness/ringfort.ts';
-import { TemporaryDirectory } from '../harness/temporary-directory.ts';
+import { temporaryDirectory } from '../harness/test-directory.ts';
 import { until } from '../harness/until.ts';
 
 const WRITE_COUNT_MIN = 3_000;
@@ -29,7 +29,7 @@ function writeUntilLost(redis: Redis): Acknowledged[] {
 }
 
 async function killUnderWrites(appendfsync: string) {
-  using directory = new TemporaryDirectory('durability');
+  const directory = temporaryDirectory('durability');
   const options = { dir: directory.path, appendonly: 'yes', appendfsync };
   const first = await startApp('node', 'node', options);
   const redis = new Redis({ port: first.port, retryStrategy: () => null });
@@ -72,7 +72,7 @@ test('with appendfsync everysec, kill -9 loses at most the last second', async (
 });
 
 test('what was set, changed, expired and removed is there after a restart', async () => {
-  using directory = new TemporaryDirectory('restart');
+  const directory = temporaryDirectory('restart');
   const options = { dir: directory.path, appendonly: 'yes' };
   const first = await startApp('node', 'node', options);
   const writer = new Redis(first.port);

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 import { startCluster } from '../harness/cluster.ts';
 import { startApp } from '../harness/ringfort.ts';
-import { TemporaryDirectory } from '../harness/temporary-directory.ts';
+import { temporaryDirectory } from '../harness/test-directory.ts';
 
 test('a proxy told to stop answers what it has taken, then closes and exits', async () => {
   const cluster = await startCluster({ shards: 2, replicas: 0 });
@@ -22,7 +22,7 @@ test('a proxy told to stop answers what it has taken, then closes and exits', as
 });
 
 test('a node told to stop keeps everything it has acknowledged, and exits', async () => {
-  using directory = new TemporaryDirectory('stop');
+  const directory = temporaryDirectory('stop');
   const options = { dir: directory.path, appendonly: 'yes', appendfsync: 'no' };
   const node = await startApp('node', 'node', options);
   const client = new Redis({ port: node.port, retryStrategy: () => null });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 import { startApp } from '../harness/ringfort.ts';
-import { TemporaryDirectory } from '../harness/temporary-directory.ts';
+import { temporaryDirectory } from '../harness/test-directory.ts';
 
 /** The file that was written last and is not small is the log's current part. */
 function largestFile(directory: string): string {
@@ -14,7 +14,7 @@ function largestFile(directory: string): string {
 }
 
 test('a log that ends in half a record is cut there, and the node says so and starts', async () => {
-  using directory = new TemporaryDirectory('torn');
+  const directory = temporaryDirectory('torn');
   const options = { dir: directory.path, appendonly: 'yes', appendfsync: 'always', loglevel: 'notice' };
   const first = await startApp('node', 'node', options);
   const writer = new Redis({ port: first.port, retryStrategy: () => null });

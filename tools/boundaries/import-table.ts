@@ -109,8 +109,8 @@ export const IMPORT_TABLE = {
     'libs/topology',
   ],
 
-  // What drives and checks the rest. Processes are started, not imported.
-  tools: ['libs/base', 'libs/command-table', 'libs/commands', 'libs/config'],
+  // What drives and checks the rest. Processes are started, not imported (tools ask a node what it serves).
+  tools: ['apps/node', 'libs/base', 'libs/command-table', 'libs/config'],
   e2e: [
     'libs/base',
     'libs/command-table',
