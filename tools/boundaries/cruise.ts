@@ -21,6 +21,7 @@ export async function cruiseImports(baseDirectory: string, folders: readonly str
     // TypeScript 7 has no JavaScript interface to parse with; swc reads the same erasable syntax.
     parser: 'swc',
     validate: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '/boundaries/canary/' },
     ruleSet: { forbidden: importRules() },
