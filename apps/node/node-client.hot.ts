@@ -6,7 +6,7 @@
  */
 import { PROTECTED_MODE_ERROR } from '@ringfort/access';
 import type { OutputBuffer } from '@ringfort/base';
-import { type CommandEntry, commandTable, isArityRight, writeArityError } from '@ringfort/command-table';
+import type { CommandEntry } from '@ringfort/command-table';
 import { type AcceptedClient, HostedClient } from '@ringfort/host';
 import type { Connection } from '@ringfort/net';
 import { type Arguments, type LinkContext, type PeerRole, parseContext } from '@ringfort/protocol';
@@ -124,16 +124,12 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     const context = this.#context;
     reply.out = this.connection.out;
     reply.version = session.protocol;
-    const entry = commandTable.lookup(args);
     if (context.validUntilMs > 0 && this.nowMs > context.validUntilMs) {
       reply.error(PAST_DEADLINE);
       return true;
     }
-    if (entry === undefined || !isArityRight(entry, args)) {
-      if (entry === undefined) reply.error('ERR unknown command between tiers');
-      else writeArityError(entry, reply);
-      return true;
-    }
+    const entry = host.gatekeeper.identify(args, reply);
+    if (entry === undefined) return true;
     session.lastCommand = entry;
     if (context.traceparent !== '') return this.#executeTraced(entry, args);
     return this.#runLinked(entry, args);

@@ -113,6 +113,7 @@ export class NodeServer {
       nodeId: options.nodeId,
       clusterSecret: options.clusterSecret,
       replication: () => this.replication,
+      sealTurn: () => this.sealTurn(),
     };
     this.#acceptor = new ClientAcceptor(
       this.host,

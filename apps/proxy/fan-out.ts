@@ -8,7 +8,7 @@
 import type { PendingRequest, ReplySink, ShardLinks } from '@ringfort/backend';
 import { OutputBuffer } from '@ringfort/base';
 import type { CommandEntry } from '@ringfort/command-table';
-import { ReplyWriter } from '@ringfort/protocol';
+import { type ProtocolVersion, ReplyWriter } from '@ringfort/protocol';
 import { type MergeInfo, merge, type Plan } from '@ringfort/routing';
 import type { ProxyClient } from './proxy-client.hot.ts';
 import type { ProxyServer } from './proxy-server.ts';
@@ -27,6 +27,8 @@ export class FanOut implements ReplySink {
   readonly #proxy: ProxyServer;
   readonly #client: ProxyClient;
   readonly #target: PendingRequest;
+  /** The client may choose another version before the reply is complete. */
+  readonly #protocol: ProtocolVersion;
   readonly #combine: Combine;
   readonly #parts: OutputBuffer[];
   #remaining: number;
@@ -40,6 +42,7 @@ export class FanOut implements ReplySink {
     this.#proxy = proxy;
     this.#client = client;
     this.#target = target;
+    this.#protocol = client.session.protocol;
     this.#combine = work.combine;
     this.#parts = Array.from({ length: work.partCount }, () => new OutputBuffer(64));
     this.#remaining = work.partCount;
@@ -102,7 +105,7 @@ export class FanOut implements ReplySink {
   #finish(): void {
     const merged = new OutputBuffer(256);
     const writer = new ReplyWriter(merged);
-    writer.version = this.#client.session.protocol;
+    writer.version = this.#protocol;
     this.#combine(
       this.#parts.map((part) => part.bytes.subarray(0, part.length)),
       writer,

@@ -21,7 +21,7 @@ import type { OutputBuffer } from '@ringfort/base';
 import type { CommandEntry } from '@ringfort/command-table';
 import { type AcceptedClient, HostedClient } from '@ringfort/host';
 import type { Connection } from '@ringfort/net';
-import type { Arguments } from '@ringfort/protocol';
+import type { Arguments, ProtocolVersion } from '@ringfort/protocol';
 import type { Plan } from '@ringfort/routing';
 import type { Session } from '@ringfort/session';
 import { FanOut } from './fan-out.ts';
@@ -39,6 +39,10 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   #own: PendingRequest;
   #trace: ProxyTrace | null = null;
   #upload: Upload | undefined;
+  /** `neededBytes` of a large request that cannot be passed on: it is not to be judged again with each piece. */
+  #collectedBytes = 0;
+  /** The version of the links that its requests go over. */
+  #linkProtocol: ProtocolVersion = 2;
   #isDraining = false;
   #closeReason = '';
   readonly #resumeWhenRoom = (): void => this.resume();
@@ -59,13 +63,14 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   }
 
   drain(): void {
-    this.connection.pauseReading();
+    // The rest of a large request is still to come.
+    if (this.#upload === undefined) this.connection.pauseReading();
     this.closeWhenAnswered('the server is shutting down');
   }
 
   override onClose(reason: string): void {
-    this.#upload?.abandon();
     this.queue.abandon();
+    this.#upload?.abandon();
     this.#proxy.removeClient(this, reason);
   }
 
@@ -81,6 +86,9 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     this.queue.receive(pending, bytes, start, end, isLast);
     connection.markDirty();
     if (this.queue.length === 0) this.#onQuiet();
+    else if (this.queue.heldBytes > connection.limits.hardLimitBytes) {
+      connection.close('replies held back for one before them passed the hard limit of output');
+    }
   }
 
   onFailure(pending: PendingRequest, errorReply: Buffer): void {
@@ -123,6 +131,11 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   protected override dispatch(entry: CommandEntry, args: Arguments): boolean {
     const proxy = this.#proxy;
     const { slotMap } = proxy.cluster;
+    if (this.session.protocol !== this.#linkProtocol) {
+      // Over other links it could overtake its own requests before it.
+      if (this.queue.length > 0) return false;
+      this.#linkProtocol = this.session.protocol;
+    }
     if (this.#trace !== null) this.#trace.authorised(entry, this.session);
     if (slotMap === undefined) {
       this.answer(this.enqueue(entry), NO_TOPOLOGY);
@@ -160,6 +173,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     const { parser, session } = this;
     const isLarge = parser.isInsideBulk && parser.neededBytes > this.#proxy.streamThresholdBytes;
     if (!isLarge || session.user === undefined || this.isBlocked) return start;
+    if (this.#collectedBytes === parser.neededBytes) return start;
     // Other connections may have used the shared arguments since: have them filled for these bytes.
     parser.reset();
     parser.parse(bytes, start, end);
@@ -169,13 +183,17 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     args.frameStart = start;
     args.frameEnd = end;
     const begun = this.#proxy.uploads.begin(this, args, parser.argumentsSeen);
-    if (begun === 'no') return start;
+    if (begun === 'no') {
+      this.#collectedBytes = parser.neededBytes;
+      return start;
+    }
     if (begun === 'later') {
       this.block();
       return start;
     }
     parser.reset();
     this.#upload = begun;
+    this.isPassing = true;
     return this.passPiece(bytes, start, end);
   }
 
@@ -185,8 +203,9 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     const passed = upload.pass(bytes, start, end);
     if (upload.isSent) {
       this.#upload = undefined;
-      // What follows must see what it wrote: it waits for the reply.
-      this.block();
+      this.isPassing = false;
+      // What follows must see what it wrote: it waits for the reply, unless that was an error and came before the end.
+      if (this.queue.length > 0) this.block();
     } else if (upload.isOutputFull) {
       this.block();
       upload.whenRoom(this.#resumeWhenRoom);
@@ -242,6 +261,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   }
 
   #onQuiet(): void {
+    this.#collectedBytes = 0;
     if (this.#isDraining) this.connection.closeAfterFlush(this.#closeReason);
     else if (this.isBlocked && this.#upload === undefined) this.resume();
   }

@@ -5,9 +5,10 @@
  * An upload starts when every request before it is answered, and the requests behind it wait for its reply: over two links
  * there is no other order. If the client goes away in the middle, the link is dropped, and the node forgets the half.
  */
-import type { Link, ShardLinks } from '@ringfort/backend';
+import type { Link, PendingRequest, ShardLinks } from '@ringfort/backend';
 import { type CommandEntry, commandTable } from '@ringfort/command-table';
 import { type Arguments, REPLY_INVALID, ReplyScanner } from '@ringfort/protocol';
+import { ReplyMode } from '@ringfort/session';
 import type { ProxyClient } from './proxy-client.hot.ts';
 import type { ProxyServer } from './proxy-server.ts';
 
@@ -30,9 +31,11 @@ export class Uploads {
     const { cluster, host, router } = this.#proxy;
     const entry = seen > 0 ? commandTable.lookup(args) : undefined;
     if (entry === undefined || cluster.slotMap === undefined || !isPassable(entry, args, seen)) return 'no';
-    // Whether it is allowed is asked again, and answered, once it is collected.
-    if (!host.mayPass(client.session, args)) return 'no';
     if (client.queue.length > 0) return 'later';
+    if (host.pause.endMs > host.clock.nowMs() && host.pause.holds(entry)) {
+      host.holdWhilePaused(client);
+      return 'later';
+    }
     const plan = router.plan(entry, args, cluster.slotMap);
     if (plan.kind !== 'shard' || plan.mergeInfo !== undefined) return 'no';
     const shard = cluster.shards[plan.shardIndex];
@@ -48,13 +51,19 @@ export class Uploads {
       host.timers.after(LINK_CHECK_MS, () => client.resume());
       return 'later';
     }
-    return new Upload(client, entry, { shard, link });
+    // Last, because asking counts as a request. If it is not allowed that is asked again, and answered, once it is collected.
+    if (!host.mayPass(client.session, args)) {
+      shard.release(link);
+      return 'no';
+    }
+    return new Upload(this.#proxy, client, entry, { shard, link });
   }
 }
 
 export class Upload {
   /** The whole frame has been given to the link. */
   isSent = false;
+  readonly #proxy: ProxyServer;
   readonly #client: ProxyClient;
   readonly #shard: ShardLinks;
   readonly #link: Link;
@@ -63,9 +72,15 @@ export class Upload {
   /** The link's connection that has the beginning; on another one the rest would be garbage. */
   readonly #connectionNumber: number;
   #bulkBytesLeft = 0;
-  #hasBegun = false;
+  #pending: PendingRequest | undefined;
 
-  constructor(client: ProxyClient, entry: CommandEntry, way: { shard: ShardLinks; link: Link }) {
+  constructor(
+    proxy: ProxyServer,
+    client: ProxyClient,
+    entry: CommandEntry,
+    way: { shard: ShardLinks; link: Link },
+  ) {
+    this.#proxy = proxy;
     this.#client = client;
     this.#entry = entry;
     this.#shard = way.shard;
@@ -84,15 +99,21 @@ export class Upload {
   /** Passes on what belongs to the request; answers up to where. A short header at the end is left for the next time. */
   pass(bytes: Buffer, start: number, end: number): number {
     const frameEnd = this.#scan(bytes, start, end);
-    if (!this.#hasBegun) this.#begin(bytes, start, frameEnd);
-    else if (this.#isLinkIntact) this.#link.forwardPiece(bytes, start, frameEnd);
+    const pending = this.#pending;
+    if (pending === undefined) this.#begin(bytes, start, frameEnd);
+    else if (this.#isLinkIntact) {
+      // The shard has not had its turn yet: the deadline counts from the last piece. (An answered record is not ours.)
+      if (this.#client.queue.length > 0) pending.startMs = this.#proxy.host.clock.monotonicMs();
+      this.#link.forwardPiece(bytes, start, frameEnd);
+    }
+    // Only now: whoever takes the link next writes behind the last piece.
+    if (this.isSent) this.#shard.release(this.#link);
     return frameEnd;
   }
 
-  /** The client is gone. */
+  /** The client is gone, and not everything is sent. */
   abandon(): void {
-    if (!this.isSent && this.#isLinkIntact)
-      this.#link.hangUp('a client went away in the middle of a large request');
+    if (this.#isLinkIntact) this.#link.hangUp('a client went away in the middle of a large request');
     this.#shard.release(this.#link);
   }
 
@@ -101,9 +122,11 @@ export class Upload {
   }
 
   #begin(bytes: Buffer, start: number, end: number): void {
-    this.#hasBegun = true;
     const { session } = this.#client;
+    session.lastCommand = this.#entry;
+    if (session.replyMode !== ReplyMode.on) session.advanceReplyMode();
     const pending = this.#client.enqueue(this.#entry);
+    this.#pending = pending;
     this.#link.forward(pending, bytes, start, end, session.databaseIndex, this.#client.userName);
   }
 
@@ -114,7 +137,7 @@ export class Upload {
     if (this.#bulkBytesLeft > 0) return end;
     const scanner = this.#frame;
     const from = start + inBulk;
-    if (this.#hasBegun && !scanner.isInsideReply) return this.#finish(from);
+    if (this.#pending !== undefined && !scanner.isInsideReply) return this.#finish(from);
     const frameEnd = scanner.scan(bytes, from, end);
     if (frameEnd === REPLY_INVALID) {
       this.#link.hangUp('a client sent a malformed request');
@@ -130,7 +153,6 @@ export class Upload {
 
   #finish(frameEnd: number): number {
     this.isSent = true;
-    this.#shard.release(this.#link);
     return frameEnd;
   }
 }

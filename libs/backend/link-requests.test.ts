@@ -41,7 +41,7 @@ class Story implements ReplySink {
   }
 
   get unsentText(): string {
-    return this.requests.unsentBytes.toBuffer().latin1Slice();
+    return this.requests.unsentBytes.toBuffer().toString('latin1');
   }
 
   onReply(pending: PendingRequest, bytes: Buffer, start: number, end: number): void {

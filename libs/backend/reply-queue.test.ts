@@ -50,7 +50,7 @@ test('gives out replies in the order of the requests, whatever comes first', () 
         const { pieces } = requests[index];
         receive(queue, pendings[index], pieces[given[index]++], given[index] === pieces.length);
         open = open.filter((each) => given[each] < requests[each].pieces.length);
-        expect(out.toBuffer().latin1Slice()).toBe(expectedOutput(requests, given));
+        expect(out.toBuffer().toString('latin1')).toBe(expectedOutput(requests, given));
         const shown = requests.map(({ pieces: all, isSilent }, each) =>
           isSilent ? '' : all.slice(0, given[each]).join(''),
         );

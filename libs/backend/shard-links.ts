@@ -59,7 +59,8 @@ export class ShardLinks {
     link.isReserved = false;
     const waiters = this.#reservationWaiters;
     this.#reservationWaiters = [];
-    for (const resume of waiters) resume();
+    // Not here: the one that gives it back is in the middle of its own work.
+    for (const resume of waiters) queueMicrotask(resume);
   }
 
   all(): Link[] {

@@ -22,6 +22,8 @@ export interface PeerServices {
   /** Empty: this node has no peers. */
   readonly clusterSecret: string;
   readonly replication: () => ReplicationNode;
+  /** Makes what the turn has changed so far part of the stream. */
+  readonly sealTurn: () => void;
 }
 
 const SYNTAX = 'ERR wrong frame between tiers; are all processes of one release?';
@@ -89,17 +91,20 @@ export function answerPeer(
   } else if (args.is(0, 'RF.STATUS')) {
     writeStatus(reply, services.nodeId, replication.status());
   } else if (args.is(0, 'RF.ACKS')) {
-    writeAcks(replication, args, reply);
+    writeAcks(services, args, reply);
   } else reply.error(SYNTAX);
 }
 
 /** `RF.ACKS offset` (0: as of now) → [offset, number of replicas that have everything before it]: a proxy's WAIT. */
-function writeAcks(replication: ReplicationNode, args: Arguments, reply: ReplyWriter): void {
+function writeAcks(services: PeerServices, args: Arguments, reply: ReplyWriter): void {
   const asked = args.count === 2 ? Number(args.text(1)) : Number.NaN;
   if (!Number.isSafeInteger(asked) || asked < 0) {
     reply.error(SYNTAX);
     return;
   }
+  // The caller's own writes may be of this very turn.
+  services.sealTurn();
+  const replication = services.replication();
   const offset = asked === 0 ? replication.offset : asked;
   reply.array(2);
   reply.integer(offset);

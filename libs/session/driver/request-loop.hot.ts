@@ -16,6 +16,8 @@ export abstract class RequestLoop implements ConnectionHandler {
   protected readonly parser: RequestParser;
   readonly #tail = new InputTail();
   readonly #tailBytesMax: number;
+  /** What comes belongs to a request that is being passed on; there is nothing to parse. */
+  protected isPassing = false;
   #isBlocked = false;
   /** No further request of this connection is executed. */
   #isEnding = false;
@@ -106,7 +108,7 @@ export abstract class RequestLoop implements ConnectionHandler {
     const out = this.connection.out;
     const outputMax = this.connection.limits.softLimitBytes;
     let at = this.passPiece(bytes, start, end);
-    while (at < end && !this.#isBlocked) {
+    while (at < end && !this.#isBlocked && !this.isPassing) {
       const status = parser.parse(bytes, at, end);
       if (status !== ParseStatus.complete) {
         at = status === ParseStatus.incomplete ? this.passUnfinished(bytes, at, end) : this.#badBytes(end);

@@ -74,12 +74,8 @@ export class Gatekeeper {
     reply: ReplyWriter,
     monotonicMs: number,
   ): CommandEntry | undefined {
-    const entry = this.#commands.lookup(args);
-    if (entry === undefined) return this.#refuseUnknown(args, reply);
-    if (this.#served[entry.id] !== SERVED && !this.#isServedAlone(entry, args)) {
-      return this.#refuseUnserved(entry, args, reply);
-    }
-    if (!isArityRight(entry, args)) return this.#refuseArity(entry, reply);
+    const entry = this.identify(args, reply);
+    if (entry === undefined) return undefined;
     const user = session.user;
     if (user === undefined) {
       if (!entry.isNoAuth && !this.#becomesDefaultUser(session)) {
@@ -93,6 +89,16 @@ export class Gatekeeper {
       if (waitMs > 0) return this.#refuse(throttledError(waitMs), reply);
     }
     return entry;
+  }
+
+  /** The command, if it is served and has the right number of arguments; else the refusal is written. */
+  identify(args: Arguments, reply: ReplyWriter): CommandEntry | undefined {
+    const entry = this.#commands.lookup(args);
+    if (entry === undefined) return this.#refuseUnknown(args, reply);
+    if (this.#served[entry.id] !== SERVED && !this.#isServedAlone(entry, args)) {
+      return this.#refuseUnserved(entry, args, reply);
+    }
+    return isArityRight(entry, args) ? entry : this.#refuseArity(entry, reply);
   }
 
   #isServedAlone(entry: CommandEntry, args: Arguments): boolean {
