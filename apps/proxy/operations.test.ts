@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { RawClient } from './testing/raw-client.ts';
+import { ToyCluster, until } from './testing/toy-cluster.ts';
+
+let cluster: ToyCluster;
+let client: RawClient;
+
+beforeAll(async () => {
+  cluster = await ToyCluster.start();
+});
+
+afterEach(() => {
+  for (const node of cluster.nodes) {
+    node.release();
+    node.acks = [7, 1];
+  }
+});
+
+afterAll(() => cluster.stop());
+
+async function ask(line: string): Promise<string> {
+  client ??= await cluster.client();
+  return (await client.ask(line))[0];
+}
+
+test('a split command with a lost part is an error, and the connection goes on', async () => {
+  const [first, second] = cluster.nodes;
+  const other = await cluster.client();
+  first.hold();
+  await other.send(`DEL ${cluster.key(0)} ${cluster.key(1)}`, 'PING');
+  await until('both shards have it', () => [first, second].every((node) => node.commands.length > 0));
+  first.dropConnections();
+  const [error, pong] = await other.replies(2);
+  expect(error).toMatch(/^-UNAVAILABLE the connection to shard s0 was lost .*the write may have happened$/);
+  expect(pong).toBe('+PONG');
+  first.release();
+  await until('the shard is back', () => cluster.proxy.cluster.unready().length === 0);
+});
+
+test('WAIT answers the least count of all shards', async () => {
+  cluster.nodes[0].acks = [100, 3];
+  cluster.nodes[1].acks = [50, 2];
+  expect(await ask('WAIT 1 1000')).toBe(':2');
+});
+
+test('WAIT asks again for the offset that it was first told, until enough replicas have it', async () => {
+  const [node] = cluster.nodes;
+  node.acks = [100, 0];
+  const count = node.commands.length;
+  const answer = ask('WAIT 1 5000');
+  await until('it has asked twice', () => node.commands.length >= count + 2);
+  node.acks = [100, 1];
+  expect(await answer).toBe(':1');
+  expect(node.commands.slice(count, count + 2)).toEqual(['RF.ACKS 0', 'RF.ACKS 100']);
+});
+
+test('WAIT that is in vain answers what there is at its time-out', async () => {
+  cluster.nodes[1].acks = [9, 0];
+  expect(await ask('WAIT 1 20')).toBe(':0');
+});
+
+test('WAIT refuses wrong numbers as Redis does', async () => {
+  expect(await ask('WAIT x 1')).toBe('-ERR value is not an integer or out of range');
+  expect(await ask('WAIT 1 x')).toBe('-ERR timeout is not an integer or out of range');
+  expect(await ask('WAIT 1 -1')).toBe('-ERR timeout is negative');
+});
+
+test('INFO tells of the process itself, and the sum of the shards', async () => {
+  for (const [shard, node] of cluster.nodes.entries()) {
+    node.data.clear();
+    node.data.set(cluster.key(shard), '1');
+  }
+  const info = await ask('INFO');
+  expect(info).toContain('ringfort_tier:proxy');
+  expect(info).toContain('db0:keys=2,expires=0');
+  expect(await ask('INFO keyspace')).not.toContain('ringfort_tier');
+  expect(await ask('INFO server')).not.toContain('db0');
+});
+
+test('CONFIG GET joins the options of the proxy and of the nodes', async () => {
+  const reply = await ask('CONFIG GET maxmemory maxclients');
+  expect(reply.split('\r\n')).toEqual(expect.arrayContaining(['maxmemory', '7', 'maxclients']));
+});
+
+test('CONFIG SET changes options of the proxy here and those of nodes on all of them', async () => {
+  expect(await ask('CONFIG SET maxclients 77')).toBe('+OK');
+  expect(await ask('CONFIG GET maxclients')).toContain('77');
+  for (const node of cluster.nodes) node.answers.set('CONFIG', '+OK\r\n');
+  expect(await ask('CONFIG SET maxmemory 100mb')).toBe('+OK');
+  for (const node of cluster.nodes) expect(node.commands.at(-1)).toBe('CONFIG SET maxmemory 100mb');
+  cluster.nodes[1].answers.set('CONFIG', '-ERR CONFIG SET failed\r\n');
+  expect(await ask('CONFIG SET maxmemory 1')).toBe('-ERR CONFIG SET failed');
+});
+
+test('CONFIG SET over both tiers at once is refused whole', async () => {
+  const count = cluster.nodes[0].commands.length;
+  expect(await ask('CONFIG SET maxmemory 1 maxclients 5')).toContain('-ERR CONFIG SET cannot change options');
+  expect(await ask('CONFIG SET maxclients')).toMatch(/^-ERR/);
+  expect(cluster.nodes[0].commands).toHaveLength(count);
+});
