@@ -25,6 +25,7 @@ export class RawClient {
   static async open(port: number): Promise<RawClient> {
     const socket = connect(port, '127.0.0.1');
     await once(socket, 'connect');
+    socket.setNoDelay(true);
     return new RawClient(socket);
   }
 

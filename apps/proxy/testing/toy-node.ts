@@ -59,6 +59,7 @@ export class ToyNode {
 
   #accept(socket: Socket): void {
     this.#sockets.add(socket);
+    socket.setNoDelay(true);
     socket.on('error', () => undefined);
     socket.on('close', () => this.#sockets.delete(socket));
     const parser = new RequestParser();
