@@ -1,6 +1,6 @@
+import { type RawClient, until } from '@ringfort/protocol/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { RawClient } from './testing/raw-client.ts';
-import { ToyCluster, until } from './testing/toy-cluster.ts';
+import { ToyCluster } from './testing/toy-cluster.ts';
 
 let cluster: ToyCluster;
 let client: RawClient;

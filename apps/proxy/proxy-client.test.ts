@@ -1,7 +1,7 @@
+import { frame, until } from '@ringfort/protocol/testing';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { frame } from './testing/raw-client.ts';
-import { ToyCluster, until } from './testing/toy-cluster.ts';
+import { ToyCluster } from './testing/toy-cluster.ts';
 
 let cluster: ToyCluster;
 

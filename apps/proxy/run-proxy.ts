@@ -59,9 +59,8 @@ export async function runProxy(configuration: Configuration): Promise<number> {
   proxy.begin(store);
   const port = await proxy.listen();
   logger.info({ port, adminPort: admin.port }, 'proxy ready');
-  tellParent(process, { type: 'ready', port, adminPort: admin.port });
   const stopTimeoutMs = configuration.durationMs('shutdown-timeout');
-  return runUntilStopped({
+  const stopped = runUntilStopped({
     ...{ host: process, timers, logger, stopTimeoutMs },
     stop: async () => {
       await proxy.stop(stopTimeoutMs * DRAIN_SHARE);
@@ -70,4 +69,6 @@ export async function runProxy(configuration: Configuration): Promise<number> {
       await admin.close();
     },
   });
+  tellParent(process, { type: 'ready', port, adminPort: admin.port });
+  return stopped;
 }

@@ -1,6 +1,6 @@
+import { frame, until } from '@ringfort/protocol/testing';
 import { afterEach, expect, test } from 'vitest';
-import { frame } from './testing/raw-client.ts';
-import { ToyCluster, until } from './testing/toy-cluster.ts';
+import { ToyCluster } from './testing/toy-cluster.ts';
 
 /** Small, so that small values are uploads too. */
 const THRESHOLD_BYTES = 4096;

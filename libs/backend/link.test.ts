@@ -1,5 +1,6 @@
+import { until } from '@ringfort/protocol/testing';
 import { afterEach, expect, test } from 'vitest';
-import { LinkBench, SETTINGS, until } from './testing/link-bench.ts';
+import { LinkBench, SETTINGS } from './testing/link-bench.ts';
 import { ToyServer } from './testing/toy-server.ts';
 
 const servers: ToyServer[] = [];

@@ -2,13 +2,11 @@
 import { SystemClock, SystemTimers, slotOf } from '@ringfort/base';
 import { loadConfiguration } from '@ringfort/config';
 import { SystemRandom } from '@ringfort/host';
+import { RawClient, until } from '@ringfort/protocol/testing';
 import { createLogger, createTracing } from '@ringfort/telemetry';
 import { initialTopology, MemoryTopologyStore } from '@ringfort/topology';
 import { ProxyServer } from '../proxy-server.ts';
-import { RawClient } from './raw-client.ts';
 import { ToyNode } from './toy-node.ts';
-
-const DEADLINE_MS = 10_000;
 
 export class ToyCluster {
   readonly nodes: readonly ToyNode[];
@@ -68,14 +66,5 @@ export class ToyCluster {
     for (const node of this.nodes) node.release();
     await this.proxy.stop(2000);
     for (const node of this.nodes) await node.close();
-  }
-}
-
-/** Waits until `holds`; fails with what it waited for when that takes too long. */
-export async function until(what: string, holds: () => boolean): Promise<void> {
-  const endMs = performance.now() + DEADLINE_MS;
-  while (!holds()) {
-    if (performance.now() > endMs) throw new Error(`waited in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }

@@ -1,7 +1,7 @@
 /** A client that writes bytes and reads replies one by one, as they are on the wire. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { replyEnd } from '@ringfort/protocol';
+import { replyEnd } from '../resp/reply-scanner.hot.ts';
 
 export class RawClient {
   readonly #socket: Socket;
