@@ -2,7 +2,7 @@
  * A storage node, put together: keyspace, log, replication, and the host that serves connections. This file wires; what
  * happens on the data path is in node-client.hot.ts and execution/.
  */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   assert,
   type Clock,
@@ -87,7 +87,7 @@ export class NodeServer {
     this.#options = options;
     const { configuration, clock, timers, random } = options;
     this.databaseCount = configuration.integer('databases');
-    this.keyspace = createKeyspace({ ...keyspaceOptions(configuration), random });
+    this.keyspace = createKeyspace({ ...keyspaceOptions(configuration), random, ...hashSeed(options) });
     followKeyspaceOptions(configuration, this.keyspace);
     this.snapshots = new SnapshotSlot(this.keyspace);
     this.#turnEnd = new TurnEnd(this.keyspace, this.gate);
@@ -292,4 +292,13 @@ export class NodeServer {
     if (event.kind === 'replicaAttached') this.copyCounts[event.copy]++;
     this.host.logger.info(fields, `replication: ${kind}`);
   }
+}
+
+/**
+ * Nodes of one cluster order a slot's keys alike, so that SCAN's cursor survives a failover; an outsider cannot guess the
+ * order, so that it cannot aim keys at one place.
+ */
+function hashSeed({ clusterSecret }: NodeServerOptions): { hashSeed?: number } {
+  if (clusterSecret === '') return {};
+  return { hashSeed: createHash('sha256').update(`key order ${clusterSecret}`).digest().readUInt32LE(0) };
 }

@@ -58,9 +58,8 @@ export async function runNode(configuration: Configuration): Promise<number> {
     { port, adminPort: admin.port, dir: directory, persistence: disk !== undefined },
     `node ready, ${role}`,
   );
-  tellParent(process, { type: 'ready', port, adminPort: admin.port });
   const stopTimeoutMs = configuration.durationMs('shutdown-timeout');
-  return runUntilStopped({
+  const stopped = runUntilStopped({
     ...{ host: process, timers, logger, stopTimeoutMs },
     stop: async () => {
       await node.stop(stopTimeoutMs * DRAIN_SHARE);
@@ -70,6 +69,8 @@ export async function runNode(configuration: Configuration): Promise<number> {
       await admin.close();
     },
   });
+  tellParent(process, { type: 'ready', port, adminPort: admin.port });
+  return stopped;
 }
 
 function openStore(

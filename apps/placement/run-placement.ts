@@ -49,14 +49,15 @@ export async function runPlacement(configuration: Configuration): Promise<number
   const admin = await startAdmin(configuration, placement);
   placement.start();
   logger.info({ adminPort: admin.port, topology: configuration.string('topology') }, 'placement started');
-  tellParent(process, { type: 'ready', port: 0, adminPort: admin.port });
-  return runUntilStopped({
+  const stopped = runUntilStopped({
     host: process,
     timers,
     logger,
     stopTimeoutMs: configuration.durationMs('shutdown-timeout'),
     stop: () => stopAll(placement, store, admin, logger),
   });
+  tellParent(process, { type: 'ready', port: 0, adminPort: admin.port });
+  return stopped;
 }
 
 async function stopAll(

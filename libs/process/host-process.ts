@@ -3,6 +3,7 @@ export interface HostProcess {
   /** Whether a parent holds the other end of an IPC channel. */
   readonly connected: boolean;
   on(event: string, listener: (...values: unknown[]) => void): unknown;
+  /** There for a process that was started as a child, whether or not its parent still lives. */
   send?:
     | ((message: ParentMessage, handle: undefined, options: undefined, done: () => void) => unknown)
     | undefined;

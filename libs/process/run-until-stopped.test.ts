@@ -9,14 +9,17 @@ class FakeProcess extends EventEmitter implements HostProcess {
   connected = false;
   readonly sent: ParentMessage[] = [];
 
-  send(message: ParentMessage): void {
-    this.sent.push(message);
+  send: HostProcess['send'];
+
+  beChild(): void {
+    this.connected = true;
+    this.send = (message) => this.sent.push(message);
   }
 }
 
 function start(stop: (reason: string) => Promise<void>, { isChild = false } = {}) {
   const host = new FakeProcess();
-  host.connected = isChild;
+  if (isChild) host.beChild();
   const clock = new ManualClock();
   const lines: string[] = [];
   const logger = {
@@ -69,6 +72,18 @@ test('a child leaves SIGINT to its parent and stops when the parent is gone', as
   expect(reasons).toEqual(['parent process gone']);
 });
 
+test('a child whose parent died before it could listen stops at once', async () => {
+  const host = new FakeProcess();
+  host.beChild();
+  host.connected = false;
+  const reasons: string[] = [];
+  const logger = { info: () => undefined, error: () => undefined };
+  const stop = async (reason: string) => void reasons.push(reason);
+  const exited = runUntilStopped({ host, timers: new ManualClock(), logger, stopTimeoutMs: 1000, stop });
+  expect(await exited).toBe(EXIT_OK);
+  expect(reasons).toEqual(['parent process gone']);
+});
+
 test('an uncaught exception ends the process as a defect', async () => {
   const { host, exited } = start(never);
   host.emit('uncaughtException', new Error('impossible'));
@@ -80,7 +95,7 @@ test('messages to the parent are sent only when there is one, and read back as t
   const ready = { type: 'ready', port: 7001, adminPort: 17001 } as const;
   tellParent(host, ready);
   expect(host.sent).toEqual([]);
-  host.connected = true;
+  host.beChild();
   tellParent(host, ready);
   expect(host.sent.map(parseParentMessage)).toEqual([ready]);
   expect(parseParentMessage({ type: 'ready', port: 'x' })).toBeUndefined();

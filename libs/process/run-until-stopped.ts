@@ -36,7 +36,8 @@ export const EXIT_DEFECT = 70;
 export function runUntilStopped(options: LifecycleOptions): Promise<number> {
   const { host, timers, logger } = options;
   const { promise, resolve } = Promise.withResolvers<number>();
-  const isChild = host.connected;
+  // A child whose parent is gone already still has `send`, but no connection.
+  const isChild = host.send !== undefined;
   let isStopping = false;
 
   const beginStop = (reason: string): void => {
@@ -83,5 +84,6 @@ export function runUntilStopped(options: LifecycleOptions): Promise<number> {
   ] as const;
   // They stay until the caller exits: a signal's default action would end the process with another code.
   for (const [event, listener] of listeners) host.on(event, listener);
+  if (isChild && !host.connected) onParentGone();
   return promise;
 }
