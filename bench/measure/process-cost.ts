@@ -10,13 +10,13 @@ const USER_TICKS_INDEX = 11;
 const SYSTEM_TICKS_INDEX = 12;
 
 export function cpuMicroseconds(processes: readonly ManagedProcess[]): number {
-  let ticks = 0;
-  for (const { pid } of processes) {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    ticks += Number(fields[USER_TICKS_INDEX]) + Number(fields[SYSTEM_TICKS_INDEX]);
-  }
-  return ticks * MICROSECONDS_PER_TICK;
+  return processes.reduce((sum, each) => sum + cpuMicrosecondsOf(each), 0);
+}
+
+export function cpuMicrosecondsOf({ pid }: ManagedProcess): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[USER_TICKS_INDEX]) + Number(fields[SYSTEM_TICKS_INDEX])) * MICROSECONDS_PER_TICK;
 }
 
 export function residentBytes(processes: readonly ManagedProcess[]): number {

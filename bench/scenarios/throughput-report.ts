@@ -13,6 +13,12 @@ export interface Sample {
   readonly latencyMsMedian: number;
   readonly latencyMs99: number;
   readonly cpuMicrosecondsPerOperation: number;
+  readonly cpuByProcess: readonly ProcessShare[];
+}
+
+interface ProcessShare {
+  readonly label: string;
+  readonly microsecondsPerOperation: number;
 }
 
 /** CPU per operation of `name` over that of `reference`, at most. */
@@ -73,6 +79,7 @@ export function describeThroughput(samples: readonly Sample[]): string {
     figure.cpuMicrosecondsPerOperation.median.toFixed(2),
     figure.cpuMicrosecondsPerOperation.minimum.toFixed(2),
     figure.cpuMicrosecondsPerOperation.maximum.toFixed(2),
+    figure.cpuByProcess.length < 2 ? '' : figure.cpuByProcess.map(describeShare).join(', '),
   ]);
   return textTable([head, ...rows]);
 }
@@ -90,10 +97,22 @@ export function throughputFigures(samples: readonly Sample[]) {
         latencyMsMedian: spread((sample) => sample.latencyMsMedian),
         latencyMs99: spread((sample) => sample.latencyMs99),
         cpuMicrosecondsPerOperation: spread((sample) => sample.cpuMicrosecondsPerOperation),
+        cpuByProcess: medianShares(own),
       };
     }),
   );
   return { servers, ratios: ratiosOf(samples) };
+}
+
+function describeShare(share: ProcessShare): string {
+  return `${share.label} ${share.microsecondsPerOperation.toFixed(2)}`;
+}
+
+function medianShares(samples: readonly Sample[]): ProcessShare[] {
+  return samples[0].cpuByProcess.map(({ label }, index) => {
+    const shares = samples.map((sample) => sample.cpuByProcess[index].microsecondsPerOperation);
+    return { label, microsecondsPerOperation: spreadOf(shares).median };
+  });
 }
 
 export function throughputVerdicts(samples: readonly Sample[]): Verdict[] {

@@ -6,7 +6,7 @@
  * The figure that counts is CPU time of all server processes per operation: throughput on a small machine depends
  * on what the load generator leaves over.
  */
-import { cpuMicroseconds } from '../measure/process-cost.ts';
+import { cpuMicrosecondsOf } from '../measure/process-cost.ts';
 import { driveWithRedisBenchmark, type Load } from '../measure/redis-benchmark.ts';
 import { startTargets } from '../servers/start.ts';
 import type { Target, TargetName } from '../servers/target.ts';
@@ -91,16 +91,20 @@ async function oneRound(
 }
 
 async function sample(target: Target, given: Load): Promise<Omit<Sample, 'round' | 'name'>> {
-  const before = cpuMicroseconds(target.processes);
+  const before = target.processes.map(cpuMicrosecondsOf);
   const result = await driveWithRedisBenchmark(target, given);
-  const cpu = cpuMicroseconds(target.processes) - before;
+  const cpuByProcess = target.processes.map((each, index) => ({
+    label: each.label,
+    microsecondsPerOperation: (cpuMicrosecondsOf(each) - before[index]) / given.requestCount,
+  }));
   return {
     operation: given.operation,
     pipeline: given.pipeline,
     requestsPerSecond: result.requestsPerSecond,
     latencyMsMedian: result.latencyMsMedian,
     latencyMs99: result.latencyMs99,
-    cpuMicrosecondsPerOperation: cpu / given.requestCount,
+    cpuByProcess,
+    cpuMicrosecondsPerOperation: cpuByProcess.reduce((sum, each) => sum + each.microsecondsPerOperation, 0),
   };
 }
 
