@@ -206,7 +206,8 @@ export class NodeClient extends HostedClient implements AcceptedClient {
   #welcome(args: Arguments): void {
     const hello = welcomePeer(this.#node.peers, args, this.host.reply);
     if (hello === undefined) {
-      this.connection.closeAfterFlush('it is no peer');
+      // Nothing behind a refused hello is executed.
+      this.session.closeAfterReply = true;
       return;
     }
     this.#peerRole = hello.role;
@@ -217,7 +218,8 @@ export class NodeClient extends HostedClient implements AcceptedClient {
   #takeContext(args: Arguments): void {
     const isKnown = parseContext(args, this.#context);
     if (!isKnown || this.#context.databaseIndex >= this.#node.databaseCount) {
-      this.connection.close('a context frame that cannot be read');
+      // What follows would be executed in a context that is not its own.
+      this.session.closeAfterReply = true;
       return;
     }
     this.session.databaseIndex = this.#context.databaseIndex;

@@ -1,0 +1,183 @@
+import { until } from '@ringfort/protocol/testing';
+import { afterEach, expect, test } from 'vitest';
+import { LoneNode, SECRET } from './testing/lone-node.ts';
+
+const nodes: LoneNode[] = [];
+
+async function start(...options: Parameters<typeof LoneNode.start>): Promise<LoneNode> {
+  const node = await LoneNode.start(...options);
+  nodes.push(node);
+  return node;
+}
+
+afterEach(async () => {
+  for (const node of nodes.splice(0)) await node.stop();
+});
+
+test('a wrong secret is refused and the connection closed', async () => {
+  const node = await start();
+  for (const hello of ['RF.HELLO wrong! link 0 2', 'RF.HELLO short link 0 2']) {
+    const client = await node.client();
+    await client.send(hello, 'GET a');
+    expect(await client.rest()).toBe('-WRONGPASS the cluster secret is not ours\r\n');
+  }
+});
+
+test('a hello that makes no sense is refused and the connection closed', async () => {
+  const node = await start();
+  for (const hello of ['RF.HELLO', `RF.HELLO ${SECRET} king 0 2`, `RF.HELLO ${SECRET} link -1 2`]) {
+    const client = await node.client();
+    await client.send(hello);
+    expect(await client.rest()).toMatch(/^-ERR wrong frame between tiers/);
+  }
+});
+
+test('a link of an older epoch is refused with the epoch in force', async () => {
+  const node = await start({ isClustered: true });
+  await node.raiseEpoch(5);
+  const client = await node.client();
+  await client.send(`RF.HELLO ${SECRET} link 4 2`, 'SET a 1');
+  expect(await client.rest()).toMatch(/^-STALE .*5.*\r\n$/);
+  const current = await node.client();
+  expect(await current.ask(`RF.HELLO ${SECRET} link 5 2`)).toEqual(['+OK']);
+});
+
+test('frames between tiers need a hello', async () => {
+  const node = await start();
+  const client = await node.client();
+  for (const frame of ['RF.CTX 0 u 0 ', 'RF.ACKS 0', 'RF.STATUS', 'RF.SYNC n - 0 0', 'RF.ACK 5']) {
+    expect(await client.ask(frame)).toEqual(['-NOAUTH frames between tiers need RF.HELLO first']);
+  }
+  expect(await client.ask('PING')).toEqual(['+PONG']);
+});
+
+test('each role may use its own frames only', async () => {
+  const node = await start();
+  const link = await node.peer('link');
+  for (const frame of ['RF.HEARTBEAT 1 5000 -', 'RF.SYNC n - 0 0', 'RF.NONSENSE', 'RF.ACKS x']) {
+    expect((await link.ask(frame))[0]).toMatch(/^-ERR wrong frame between tiers/);
+  }
+  const placement = await node.peer('placement');
+  expect((await placement.ask('RF.CTX 0 u 0 '))[0]).toMatch(/^-ERR wrong frame/);
+});
+
+test('a context holds for the requests that follow: database and deadline', async () => {
+  const node = await start();
+  const link = await node.peer('link');
+  const future = Date.now() + 60_000;
+  await link.send(
+    'RF.CTX 3 app 0 ',
+    'SET a 3',
+    `RF.CTX 0 app ${future} `,
+    'GET a',
+    'RF.CTX 3 app 0 ',
+    'GET a',
+  );
+  expect(await link.replies(3)).toEqual(['+OK', '$-1', '$1\r\n3']);
+});
+
+test('what is past its deadline is not executed, and says so', async () => {
+  const node = await start();
+  const link = await node.peer('link');
+  await link.send(`RF.CTX 0 app ${Date.now() - 1} `, 'SET a 1', 'RF.CTX 0 app 0 ', 'EXISTS a');
+  expect(await link.replies(2)).toEqual([
+    '-TIMEOUT the deadline had passed when the node read the request; it was not executed',
+    ':0',
+  ]);
+});
+
+test('a context that cannot be read ends the link', async () => {
+  const node = await start();
+  for (const frame of ['RF.CTX 99 app 0 ', 'RF.CTX x app 0 ', 'RF.CTX 0']) {
+    const link = await node.peer('link');
+    await link.send(frame, 'PING');
+    expect(await link.rest()).toBe('');
+  }
+});
+
+test('over a link, commands that are not served are answered as a client of the node is', async () => {
+  const node = await start();
+  const [client, link] = [await node.client(), await node.peer('link')];
+  const requests = [
+    ...['NONSENSE a b', 'XREADGROUP GROUP g c STREAMS s >', 'GET', 'CONFIG NONSENSE', 'OBJECT NONSENSE x'],
+    ...['SUBSCRIBE c', 'CLUSTER SHARDS', 'SET k v', 'GET k', 'INCR k', 'COMMAND COUNT', 'ROLE'],
+  ];
+  const linked = await link.ask(...requests);
+  expect(linked).toEqual(await client.ask(...requests));
+  expect(linked[0]).toBe("-ERR unknown command 'NONSENSE', with args beginning with: 'a' 'b' ");
+});
+
+test('every command of the table is answered over a link, exactly once', async () => {
+  const { commandTable } = await import('@ringfort/command-table');
+  const node = await start();
+  const link = await node.peer('link');
+  const blocking = new Set(['wait', 'debug', 'quit', 'shutdown', 'client', 'reset', 'hello']);
+  for (const { fullName } of commandTable.entries) {
+    const [name] = fullName.split('|');
+    if (blocking.has(name)) continue;
+    await link.send(fullName.replace('|', ' '), `ECHO ${fullName}`);
+    const [, echo] = await link.replies(2);
+    expect(echo).toBe(`$${fullName.length}\r\n${fullName}`);
+  }
+});
+
+test('RF.ACKS counts the writes before it in the same turn', async () => {
+  const node = await start({ isClustered: true });
+  const link = await node.peer('link');
+  const offsetOf = (reply: string): number => Number(reply.split('\r\n')[1].slice(1));
+  const [before] = await link.ask('RF.ACKS 0');
+  const [, after] = await link.ask('SET a 1', 'RF.ACKS 0');
+  expect(offsetOf(after)).toBeGreaterThan(offsetOf(before));
+  expect(after.split('\r\n')[2]).toBe(':0');
+  const [later] = await link.ask('RF.ACKS 0');
+  expect(later).toBe(after);
+});
+
+test('RF.ACKS and WAIT count a replica once it has acknowledged', async () => {
+  const node = await start({ isClustered: true });
+  const [replica, link, client] = [await node.peer('replica'), await node.peer('link'), await node.client()];
+  await replica.send('RF.SYNC n2 - 1 0');
+  await until('it streams', () => node.server.replication.status().replicas[0]?.phase === 'streaming');
+  const [, acks] = await link.ask('SET a 1', 'RF.ACKS 0');
+  const offset = Number(acks.split('\r\n')[1].slice(1));
+  expect(acks).toBe(`*2\r\n:${offset}\r\n:0`);
+  expect(await client.ask('WAIT 1 10')).toEqual([':0']);
+  const waiting = client.ask('WAIT 1 0', 'PING');
+  await replica.send(`RF.ACK ${offset}`);
+  expect(await waiting).toEqual([':1', '+PONG']);
+  expect(await link.ask(`RF.ACKS ${offset}`)).toEqual([`*2\r\n:${offset}\r\n:1`]);
+});
+
+test('without a lease writes are refused and reads served', async () => {
+  const node = await start({ isClustered: true });
+  const client = await node.client();
+  expect(await client.ask('SET a 1')).toEqual(['+OK']);
+  await node.raiseEpoch(2);
+  const [refusal, value] = await client.ask('SET a 2', 'GET a');
+  expect(refusal).toMatch(/^-NOLEASE /);
+  expect(value).toBe('$1\r\n1');
+});
+
+test('requests that need their turn keep it: writes, reads, errors and WAIT in one pipeline', async () => {
+  const node = await start();
+  const client = await node.client();
+  const replies = await client.ask('SET a 1', 'WAIT 0 0', 'INCR a', 'NOPE', 'WAIT 1 5', 'GET a', 'ECHO x');
+  expect(replies.map((reply) => reply.slice(0, 4))).toEqual([
+    '+OK',
+    ':0',
+    ':2',
+    '-ERR',
+    ':0',
+    '$1\r\n',
+    '$1\r\n',
+  ]);
+});
+
+test('a node that stops closes its clients after their replies', async () => {
+  const node = await start();
+  const client = await node.client();
+  expect(await client.ask('PING')).toEqual(['+PONG']);
+  const stopped = node.server.stop(2000);
+  expect(await client.rest()).toBe('');
+  await stopped;
+});

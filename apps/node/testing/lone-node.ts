@@ -1,0 +1,98 @@
+/** A real node in this process, without a disk: alone, or the primary of a shard whose placement and replicas the test plays. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SystemClock, SystemTimers } from '@ringfort/base';
+import { loadConfiguration } from '@ringfort/config';
+import { SystemRandom } from '@ringfort/host';
+import { RawClient } from '@ringfort/protocol/testing';
+import { createLogger, createTracing } from '@ringfort/telemetry';
+import { initialTopology, MemoryTopologyStore } from '@ringfort/topology';
+import { NodeServer } from '../node-server.ts';
+
+export const SECRET = 'shared';
+const LEASE_MS = 60_000;
+
+export class LoneNode {
+  readonly server: NodeServer;
+  readonly port: number;
+  readonly #store: MemoryTopologyStore;
+  readonly #directory: string;
+  readonly #clients: RawClient[] = [];
+
+  private constructor(
+    server: NodeServer,
+    where: { port: number; directory: string },
+    store: MemoryTopologyStore,
+  ) {
+    this.server = server;
+    this.port = where.port;
+    this.#directory = where.directory;
+    this.#store = store;
+  }
+
+  static async start(
+    options: { values?: Readonly<Record<string, string>>; isClustered?: boolean } = {},
+  ): Promise<LoneNode> {
+    const clock = new SystemClock();
+    const random = new SystemRandom();
+    const store = new MemoryTopologyStore(clock);
+    const nodes = ['n1', 'n2'].map((id) => ({ id, host: '127.0.0.1', port: 1 }));
+    await store.compareAndSet(0, initialTopology([{ id: 's1', weight: 1, nodes }]));
+    const server = new NodeServer({
+      ...{ nodeId: 'n1', clusterSecret: SECRET, clock, random, timers: new SystemTimers() },
+      configuration: loadConfiguration({
+        tier: 'node',
+        values: { port: '0', bind: '127.0.0.1', ...options.values },
+      }),
+      store: options.isClustered === true ? store : undefined,
+      logger: createLogger({ level: 'nothing', format: 'json', name: 'node' }),
+      tracing: await createTracing({
+        ...{ enabled: false, tier: 'node', serviceName: 'test', instanceId: 'test', otlpEndpoint: '' },
+        ...{ random, sampleRatio: 0, slowThresholdMs: 0, includeKeys: false, onExportError: () => undefined },
+      }),
+    });
+    const directory = mkdtempSync(join(tmpdir(), 'ringfort-node-'));
+    server.begin(undefined, directory);
+    const node = new LoneNode(server, { port: await server.listen(), directory }, store);
+    if (options.isClustered === true) await node.#grantLease();
+    return node;
+  }
+
+  async client(): Promise<RawClient> {
+    const client = await RawClient.open(this.port);
+    this.#clients.push(client);
+    return client;
+  }
+
+  /** A connection that has introduced itself. */
+  async peer(role: 'link' | 'replica' | 'placement', protocol: 2 | 3 = 2): Promise<RawClient> {
+    const peer = await this.client();
+    const [answer] = await peer.ask(`RF.HELLO ${SECRET} ${role} 1 ${protocol}`);
+    if (answer !== '+OK') throw new Error(answer);
+    return peer;
+  }
+
+  /** The node is made primary anew, by a topology of this epoch; it has no lease for that. */
+  async raiseEpoch(epoch: number): Promise<void> {
+    const topology = await this.#store.read();
+    if (topology === undefined) return;
+    const shards = topology.shards.map((shard) => ({ ...shard, epoch }));
+    await this.#store.compareAndSet(topology.epoch, { ...topology, epoch, shards });
+  }
+
+  async stop(): Promise<void> {
+    for (const client of this.#clients) client.close();
+    await this.server.stop(1000);
+    rmSync(this.#directory, { recursive: true });
+  }
+
+  async #grantLease(): Promise<void> {
+    const placement = await this.peer('placement');
+    let echo = '-';
+    while (!this.server.replication.status().canWrite) {
+      const [reply] = await placement.ask(`RF.HEARTBEAT 1 ${LEASE_MS} ${echo}`);
+      echo = reply.split('\r\n').at(-1) ?? '-';
+    }
+  }
+}
