@@ -1,8 +1,4 @@
 export { DEFAULT_PROTOCOL_LIMITS, type ProtocolLimits } from './limits.ts';
-export { Arguments } from './resp/arguments.hot.ts';
-export { REPLY_INCOMPLETE, REPLY_INVALID, ReplyScanner, replyEnd } from './resp/reply-scanner.hot.ts';
-export { type ProtocolVersion, ReplyWriter } from './resp/reply-writer.hot.ts';
-export { ParseStatus, RequestParser } from './resp/request-parser.hot.ts';
 export {
   encodeContext,
   encodeHello,
@@ -13,3 +9,7 @@ export {
   parseContext,
   parseHello,
 } from './link/frames.ts';
+export { Arguments } from './resp/arguments.hot.ts';
+export { REPLY_INCOMPLETE, REPLY_INVALID, ReplyScanner, replyEnd } from './resp/reply-scanner.hot.ts';
+export { type ProtocolVersion, ReplyWriter } from './resp/reply-writer.hot.ts';
+export { ParseStatus, RequestParser } from './resp/request-parser.hot.ts';

@@ -32,7 +32,13 @@ export interface LinkContext {
 
 const PEER_ROLES: readonly string[] = ['link', 'replica', 'placement'] satisfies PeerRole[];
 
-export function encodeHello(out: OutputBuffer, secret: string, role: PeerRole, epoch: number, protocol: 2 | 3): void {
+export function encodeHello(
+  out: OutputBuffer,
+  secret: string,
+  role: PeerRole,
+  epoch: number,
+  protocol: 2 | 3,
+): void {
   encodeWords(out, ['RF.HELLO', secret, role, String(epoch), String(protocol)]);
 }
 
