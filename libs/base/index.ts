@@ -13,4 +13,4 @@ export { INTEGER64_MAX, INTEGER64_MIN, parseInteger, parseInteger64 } from './in
 export { OutputBuffer } from './output-buffer.hot.ts';
 export { type Random, randomBelow, SeededRandom } from './random.ts';
 export { RingQueue } from './ring-queue.ts';
-export { CRC16_TABLE, crc16, slotOf } from './slot.hot.ts';
+export { CRC16_TABLE, slotOf } from './slot.hot.ts';

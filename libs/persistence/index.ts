@@ -2,16 +2,14 @@ export type { Disk, DiskFile, OpenMode } from './contract.ts';
 export { NodeDisk } from './disk/node-disk.ts';
 export type { SyncPolicy } from './log/log-policy.ts';
 export type { MutationLog } from './log/mutation-log.ts';
-export { newHistoryId, openPersistence } from './open-persistence.ts';
+export { openPersistence } from './open-persistence.ts';
 export type { Persistence } from './persistence.ts';
 export type { PersistenceOptions, PersistenceSink } from './persistence-options.ts';
 export {
   encodeRecord,
   RECORD_HEADER_BYTES,
-  RECORD_PAYLOAD_BYTES_MAX,
   type RecordFields,
   RecordKind,
-  recordEpochAt,
   recordKindAt,
   recordLengthAt,
   recordOffsetAt,

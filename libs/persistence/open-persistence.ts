@@ -57,7 +57,7 @@ async function createManifest(disk: Disk, store: ManifestStore, historyId: strin
 }
 
 /** 160 random bits: no two histories share an id. */
-export function newHistoryId(random: Random): string {
+function newHistoryId(random: Random): string {
   let id = '';
   for (let word = 0; word < 5; word++) id += random.uint32().toString(16).padStart(8, '0');
   return id;

@@ -16,9 +16,7 @@ export {
   parseHeartbeatReply,
   writeHeartbeatReply,
 } from './heartbeat.ts';
-export { placeSlots, slotLimits, WEIGHT_MAX, WEIGHT_MIN, type WeightedShard } from './ring.ts';
 export { SlotMap, slotRuns } from './slot-map.ts';
 export { type FileStoreOptions, FileTopologyStore } from './store/file-store.ts';
 export { MemoryTopologyStore } from './store/memory-store.ts';
 export { openTopologyStore } from './store/open-store.ts';
-export { parseTopology, topologyMistakes } from './validate.ts';

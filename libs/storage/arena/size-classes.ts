@@ -9,7 +9,6 @@ export const PAGE_BYTES = 4096;
 export const PAGE_UNITS = PAGE_BYTES / UNIT_BYTES;
 export const CHUNK_BYTES = 4 * 1024 * 1024;
 export const CHUNK_PAGES = CHUNK_BYTES / PAGE_BYTES;
-export const CHUNK_UNITS = CHUNK_BYTES / UNIT_BYTES;
 /** Largest block that is cut from a span. */
 export const SLAB_BYTES_MAX = 16 * 1024;
 /** Largest block that lives in a shared chunk; beyond it a block gets its own buffer. */

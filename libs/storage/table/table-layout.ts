@@ -18,7 +18,6 @@
  *   word 1   directory flag << 31
  *   then     2^g × 32-bit table addresses
  */
-import { blockBytesFor } from '../arena/size-classes.ts';
 
 export const TABLE_HEADER_BYTES = 8;
 const ENTRY_BYTES = 6;
@@ -48,11 +47,6 @@ function buildCapacities(): Uint16Array {
 
 export function tableBytes(capacity: number): number {
   return TABLE_HEADER_BYTES + capacity * ENTRY_BYTES;
-}
-
-/** Bytes of the block that holds a table, for memory reports. */
-export function tableBlockBytes(capacity: number): number {
-  return blockBytesFor(tableBytes(capacity));
 }
 
 /** Records that a table takes before it grows: five sixths. Beyond that an unsuccessful search gets long. */
