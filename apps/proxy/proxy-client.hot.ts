@@ -68,6 +68,12 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     this.closeWhenAnswered('the server is shutting down');
   }
 
+  override onEnd(): void {
+    // The rest of a large request will never come.
+    if (this.#upload !== undefined) this.connection.close('closed by the peer');
+    else super.onEnd();
+  }
+
   override onClose(reason: string): void {
     this.queue.abandon();
     this.#upload?.abandon();
@@ -221,9 +227,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   protected override afterReply(): void {
     const own = this.#own;
     if (own.held === null || own.held.length === 0) return;
-    own.isReady = true;
-    this.queue.push(own);
-    this.queue.heldBytes += own.held.length;
+    this.queue.pushReady(own);
     this.#own = this.#proxy.pool.acquire();
   }
 
@@ -254,10 +258,10 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   #account(pending: PendingRequest, error: string | undefined): void {
     const { host } = this;
     const nowMs = this.#proxy.turn.readMs;
-    const durationMs = nowMs > pending.startMs ? nowMs - pending.startMs : 0;
-    host.recordForwarded(pending.commandId, durationMs * 1000, error !== undefined);
+    host.forwarded.add(pending.commandId, pending.startMs, nowMs);
+    if (error !== undefined) host.statistics.failedCalls[pending.commandId]++;
     if (pending.observer !== null) pending.observer.onReply(nowMs, error);
-    else if (this.#proxy.isTracing) this.#proxy.considerLateTrace(this, pending, durationMs, error);
+    else if (this.#proxy.isTracing) this.#proxy.considerLateTrace(this, pending, nowMs, error);
   }
 
   #onQuiet(): void {

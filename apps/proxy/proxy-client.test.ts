@@ -121,8 +121,8 @@ test('a client that goes away leaves its replies to nobody', async () => {
   const count = node.commands.length;
   await gone.send(`GET ${cluster.key(0)}`, `MGET ${cluster.key(0)} ${cluster.key(1)}`);
   await until('the node has both', () => node.commands.length === count + 2);
-  gone.close();
   const before = cluster.proxy.clientCount;
+  gone.reset();
   await until('the proxy has noticed', () => cluster.proxy.clientCount < before);
   const client = await cluster.client();
   await client.send(`SET ${cluster.key(0)} 9`, `GET ${cluster.key(0)}`);
@@ -142,6 +142,18 @@ test('a client that lets replies pile up behind a slow one is dropped at the har
   await client.send(`GET ${small.key(0)}`, ...Array.from({ length: 10 }, () => `GET ${small.key(1)}`));
   expect(await client.rest()).toBe('');
   await small.stop();
+});
+
+test('a client that has written all it wants and ended gets all its replies', async () => {
+  const client = await cluster.client();
+  const [node] = cluster.nodes;
+  node.hold();
+  const count = node.commands.length;
+  await client.send(`SET ${cluster.key(0)} 1`, `GET ${cluster.key(1)}`, 'PING');
+  client.end();
+  await until('the node has it', () => node.commands.length > count);
+  node.release();
+  expect(await client.rest()).toMatch(/^\+OK\r\n.*\+PONG\r\n$/s);
 });
 
 test('draining answers what is under way and lets nobody in', async () => {

@@ -65,7 +65,7 @@ export class ProxyServer {
         rewrite: () => 'ERR The server is running without a config file',
       },
       role: () => 'master',
-      beforeFlush: () => undefined,
+      beforeFlush: () => this.host.forwarded.flush(),
     });
     this.operations = operationsOf(this);
     this.uploads = new Uploads(this);
@@ -115,10 +115,11 @@ export class ProxyServer {
   considerLateTrace(
     client: ProxyClient,
     pending: PendingRequest,
-    durationMs: number,
+    nowMs: number,
     error: string | undefined,
   ): void {
     const { tracing } = this.host;
+    const durationMs = Math.max(0, nowMs - pending.startMs);
     if (!tracing.isWorthLate(durationMs, error !== undefined)) return;
     const entry = commandTable.entries[pending.commandId];
     const facts = factsOf(entry, client.session);

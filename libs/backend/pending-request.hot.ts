@@ -29,14 +29,17 @@ export class PendingRequest {
   sink: ReplySink | null = null;
   /** Behind it in its client's reply queue. */
   next: PendingRequest | null = null;
-  /** Its whole reply is in `held`. */
+  /** Its whole reply is there and waits for requests before it. */
   isReady = false;
   /** Part of the reply has been given to the sink already. */
   isPartial = false;
   /** CLIENT REPLY OFF or SKIP: the reply is dropped. */
   isSilent = false;
   isWrite = false;
-  /** Reply bytes that wait for requests before it. */
+  /** Where its whole reply stands in the buffer of its client's queue, while it waits there; `holdEnd` 0: nowhere. */
+  holdStart = 0;
+  holdEnd = 0;
+  /** Reply bytes that wait in a buffer of its own. */
   held: OutputBuffer | null = null;
   /** Monotonic ms at which the request was read. */
   startMs = 0;
@@ -73,6 +76,7 @@ export class PendingPool {
     pending.sink = null;
     pending.next = null;
     pending.isReady = false;
+    pending.holdEnd = 0;
     pending.isPartial = false;
     pending.isSilent = false;
     pending.observer = null;

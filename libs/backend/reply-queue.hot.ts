@@ -3,9 +3,17 @@
  * goes straight to the client's output; others are held until everything before them is out.
  *
  *   head ─► [waiting] → [ready] → [waiting] → [ready] ◄─ tail        a reply for the head lets the ready ones behind go too
+ *
+ * Whole replies are held side by side in one buffer per client (`#hold`), so that holding touches memory that is in the
+ * cache, and neighbours leave in one copy. A record has a buffer of its own only for a reply that comes in pieces, or when
+ * the common buffer is full because it has not been empty for long.
  */
-import type { OutputBuffer } from '@ringfort/base';
+import { OutputBuffer } from '@ringfort/base';
 import type { PendingPool, PendingRequest } from './pending-request.hot.ts';
+
+const HOLD_INITIAL_BYTES = 256;
+const HOLD_BYTES_MAX = 256 * 1024;
+const HOLD_KEPT_BYTES = 16 * 1024;
 
 export class ReplyQueue {
   length = 0;
@@ -13,6 +21,7 @@ export class ReplyQueue {
   heldBytes = 0;
   readonly #out: OutputBuffer;
   readonly #pool: PendingPool;
+  readonly #hold = new OutputBuffer(HOLD_INITIAL_BYTES);
   #head: PendingRequest | null = null;
   #tail: PendingRequest | null = null;
 
@@ -28,6 +37,13 @@ export class ReplyQueue {
     this.length++;
   }
 
+  /** Enters a request whose whole reply stands in its own `held` already. */
+  pushReady(pending: PendingRequest): void {
+    pending.isReady = true;
+    if (pending.held !== null) this.heldBytes += pending.held.length;
+    this.push(pending);
+  }
+
   /** Takes a piece of a reply. The record goes back to the pool when its turn is over. */
   receive(pending: PendingRequest, bytes: Buffer, start: number, end: number, isLast: boolean): void {
     if (this.#head === pending) {
@@ -36,8 +52,14 @@ export class ReplyQueue {
       return;
     }
     if (!pending.isSilent) {
-      pending.hold(bytes, start, end);
       this.heldBytes += end - start;
+      const hold = this.#hold;
+      const isWhole = isLast && (pending.held === null || pending.held.length === 0);
+      if (isWhole && hold.length < HOLD_BYTES_MAX) {
+        pending.holdStart = hold.length;
+        hold.append(bytes, start, end);
+        pending.holdEnd = hold.length;
+      } else pending.hold(bytes, start, end);
     }
     pending.isReady = isLast;
   }
@@ -48,7 +70,7 @@ export class ReplyQueue {
     this.#head = null;
     this.#tail = null;
     this.length = 0;
-    this.heldBytes = 0;
+    this.#clearHold();
     while (pending !== null) {
       const next: PendingRequest | null = pending.next;
       pending.next = null;
@@ -59,24 +81,50 @@ export class ReplyQueue {
 
   /** The head is complete: drops it and lets what stood ready behind it go. */
   #advance(): void {
-    let isComplete = true;
-    while (isComplete) {
-      const done = this.#head as PendingRequest;
-      const head = done.next;
-      this.#head = head;
+    const pool = this.#pool;
+    const hold = this.#hold;
+    let head = this.#head as PendingRequest;
+    let runStart = 0;
+    let runEnd = 0;
+    for (;;) {
+      const next: PendingRequest | null = head.next;
       this.length--;
-      this.#pool.release(done);
-      if (head === null) {
-        this.#tail = null;
-        return;
+      pool.release(head);
+      if (next === null || !next.isReady || next.holdEnd === 0) {
+        if (runEnd > runStart) this.#out.append(hold.bytes, runStart, runEnd);
+        runStart = runEnd = 0;
+        this.#head = next;
+        if (next === null) {
+          this.#tail = null;
+          this.#clearHold();
+          return;
+        }
+        this.#releaseOwn(next);
+        if (!next.isReady) return;
+      } else if (next.holdStart === runEnd && runEnd > 0) {
+        runEnd = next.holdEnd;
+        this.heldBytes -= next.holdEnd - next.holdStart;
+      } else {
+        if (runEnd > runStart) this.#out.append(hold.bytes, runStart, runEnd);
+        runStart = next.holdStart;
+        runEnd = next.holdEnd;
+        this.heldBytes -= runEnd - runStart;
       }
-      isComplete = head.isReady;
-      const held = head.held;
-      if (held !== null && held.length > 0) {
-        this.heldBytes -= held.length;
-        this.#out.append(held.bytes, 0, held.length);
-        held.clear();
-      }
+      head = next;
     }
+  }
+
+  /** Lets go what a record that is now the head holds in a buffer of its own. */
+  #releaseOwn(head: PendingRequest): void {
+    const { held } = head;
+    if (held === null || held.length === 0) return;
+    this.heldBytes -= held.length;
+    this.#out.append(held.bytes, 0, held.length);
+    held.clear();
+  }
+
+  #clearHold(): void {
+    this.heldBytes = 0;
+    if (this.#hold.length > 0) this.#hold.release(HOLD_KEPT_BYTES);
   }
 }

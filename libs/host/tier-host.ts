@@ -23,6 +23,7 @@ import {
 import { LatencyMonitor, type Logger, SlowLog, TierMetrics, type Tracing } from '@ringfort/telemetry';
 import { commandLatency } from './command-latency.ts';
 import { CommandStatistics } from './command-statistics.hot.ts';
+import { ForwardedRequests } from './forwarded-requests.hot.ts';
 import type { HostedClient } from './hosted-client.hot.ts';
 import { protocolLimits } from './protocol-limits.ts';
 import { RequestBatch } from './request-batch.hot.ts';
@@ -79,11 +80,12 @@ export class TierHost {
   readonly args = new Arguments();
   readonly reply = new ReplyWriter(new OutputBuffer());
   readonly batch = new RequestBatch();
+  /** Requests that another tier executed. */
+  readonly forwarded: ForwardedRequests;
   /** Identifies this process, as Redis's run_id. */
   readonly runId = randomBytes(20).toString('hex');
   /** Where clients connect; 0 until the process listens. */
   port = 0;
-  readonly #familyOf = Uint8Array.from(commandTable.entries, (entry) => entry.familyIndex);
   readonly #pausedClients = new Set<HostedClient>();
   #pauseTimer: TimerHandle | undefined;
 
@@ -96,6 +98,7 @@ export class TierHost {
     this.timers = options.timers;
     this.random = options.random;
     this.metrics = new TierMetrics({ tier: options.tier, families: FAMILY_NAMES });
+    this.forwarded = new ForwardedRequests(this.statistics, this.metrics.requests);
     this.users = createUsers(configuration);
     this.limits = protocolLimits(configuration);
     this.flushQueue = new FlushQueue(options.beforeFlush);
@@ -117,13 +120,6 @@ export class TierHost {
   mayPass(session: Session, args: Arguments): boolean {
     const unseen = new ReplyWriter(new OutputBuffer(128));
     return this.gatekeeper.admit(session, args, unseen, this.clock.monotonicMs()) !== undefined;
-  }
-
-  /** Counts a request that another tier executed. */
-  recordForwarded(commandId: number, micros: number, isError: boolean): void {
-    this.statistics.recordMany(commandId, micros, 1);
-    if (isError) this.statistics.failedCalls[commandId]++;
-    this.metrics.requests.record(this.#familyOf[commandId], micros);
   }
 
   isHeldByPause(args: Arguments): boolean {

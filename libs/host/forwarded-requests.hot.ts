@@ -1,0 +1,42 @@
+/**
+ * Counts requests that another tier executed. A pipeline's replies come in runs of one command, read in one turn: a run
+ * is counted once, when something different comes or the turn ends.
+ */
+import { commandTable } from '@ringfort/command-table';
+import type { RequestCounters } from '@ringfort/telemetry';
+import type { CommandStatistics } from './command-statistics.hot.ts';
+
+export class ForwardedRequests {
+  readonly #statistics: CommandStatistics;
+  readonly #requests: RequestCounters;
+  readonly #familyOf = Uint8Array.from(commandTable.entries, (entry) => entry.familyIndex);
+  #commandId = 0;
+  #startMs = 0;
+  #endMs = 0;
+  #count = 0;
+
+  constructor(statistics: CommandStatistics, requests: RequestCounters) {
+    this.#statistics = statistics;
+    this.#requests = requests;
+  }
+
+  /** A request of this command, read at `startMs`, whose reply was read at `endMs`. */
+  add(commandId: number, startMs: number, endMs: number): void {
+    if (commandId !== this.#commandId || startMs !== this.#startMs || endMs !== this.#endMs) {
+      this.flush();
+      this.#commandId = commandId;
+      this.#startMs = startMs;
+      this.#endMs = endMs;
+    }
+    this.#count++;
+  }
+
+  flush(): void {
+    const count = this.#count;
+    if (count === 0) return;
+    this.#count = 0;
+    const micros = this.#endMs > this.#startMs ? (this.#endMs - this.#startMs) * 1000 : 0;
+    this.#statistics.recordMany(this.#commandId, micros, count);
+    this.#requests.recordMany(this.#familyOf[this.#commandId], micros, count);
+  }
+}
