@@ -15,7 +15,7 @@ import type { CommandEntry } from '@ringfort/command-table';
 import { commandHandlers } from '@ringfort/commands';
 import type { Configuration } from '@ringfort/config';
 import { type AcceptedClient, ClientAcceptor, TierHost } from '@ringfort/host';
-import type { PersistedKeyspace, Persistence } from '@ringfort/persistence';
+import type { Persistence } from '@ringfort/persistence';
 import type { Arguments, ReplyWriter } from '@ringfort/protocol';
 import { type ReplicationEvent, ReplicationNode } from '@ringfort/replication';
 import { createKeyspace, type Keyspace } from '@ringfort/storage';
@@ -144,21 +144,6 @@ export class NodeServer {
   /** True once the data is loaded. */
   get hasBegun(): boolean {
     return this.#replication !== undefined;
-  }
-
-  /** The keyspace as persistence needs it: its snapshots share the slot with those for replicas. */
-  get persistedKeyspace(): PersistedKeyspace {
-    const { keyspace, snapshots } = this;
-    return {
-      databases: keyspace.databases,
-      mutations: keyspace.mutations,
-      apply: (bytes, start, end) => keyspace.apply(bytes, start, end),
-      startSnapshot: () => {
-        const snapshot = snapshots.start();
-        if (snapshot !== undefined) return snapshot;
-        throw new RingfortError('SNAPSHOT_BUSY', 'a copy of the keyspace is under way already');
-      },
-    };
   }
 
   get clientCount(): number {

@@ -104,7 +104,7 @@ async function recover(
   const persistence = await openPersistence({
     ...environment,
     disk,
-    keyspace: node.persistedKeyspace,
+    keyspace: node.snapshots.persistedKeyspace,
     policy: configuration.choice('appendfsync'),
     rewriteTrigger: {
       percentage: configuration.integer('auto-aof-rewrite-percentage'),

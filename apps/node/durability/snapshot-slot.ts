@@ -1,4 +1,6 @@
 /** One point-in-time copy of the keyspace at a time, for a log rewrite or for new replicas: who comes second waits. */
+import { RingfortError } from '@ringfort/base';
+import type { PersistedKeyspace } from '@ringfort/persistence';
 import type { Keyspace, MutationStream, Snapshot } from '@ringfort/storage';
 
 export class SnapshotSlot {
@@ -7,6 +9,21 @@ export class SnapshotSlot {
 
   constructor(keyspace: Keyspace) {
     this.#keyspace = keyspace;
+  }
+
+  /** The keyspace as persistence needs it: the snapshots that it starts take this slot. */
+  get persistedKeyspace(): PersistedKeyspace {
+    const keyspace = this.#keyspace;
+    return {
+      databases: keyspace.databases,
+      mutations: keyspace.mutations,
+      apply: (bytes, start, end) => keyspace.apply(bytes, start, end),
+      startSnapshot: () => {
+        const snapshot = this.start();
+        if (snapshot !== undefined) return snapshot;
+        throw new RingfortError('SNAPSHOT_BUSY', 'a copy of the keyspace is under way already');
+      },
+    };
   }
 
   get isTaken(): boolean {
