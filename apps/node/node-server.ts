@@ -3,14 +3,7 @@
  * happens on the data path is in node-client.hot.ts and execution/.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  assert,
-  type Clock,
-  type Random,
-  RingfortError,
-  type TimerHandle,
-  type Timers,
-} from '@ringfort/base';
+import { assert, type Clock, type Random, type TimerHandle, type Timers } from '@ringfort/base';
 import type { CommandEntry } from '@ringfort/command-table';
 import { commandHandlers } from '@ringfort/commands';
 import type { Configuration } from '@ringfort/config';
