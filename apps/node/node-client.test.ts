@@ -173,6 +173,14 @@ test('requests that need their turn keep it: writes, reads, errors and WAIT in o
   ]);
 });
 
+test('a client that has written all it wants and ended gets all its replies', async () => {
+  const node = await start();
+  const client = await node.client();
+  await client.send('SET a 1', 'GET a');
+  client.end();
+  expect(await client.rest()).toBe('+OK\r\n$1\r\n1\r\n');
+});
+
 test('a node that stops closes its clients after their replies', async () => {
   const node = await start();
   const client = await node.client();

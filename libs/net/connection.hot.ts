@@ -17,6 +17,8 @@ export interface ConnectionHandler {
   onData(bytes: Buffer, start: number, end: number): void;
   /** There is room for output again, after `awaitRoom`. */
   onDrain(): void;
+  /** The peer sends no more, and may still read. Without this the connection is closed. */
+  onEnd?(): void;
   /** Called once; the connection is gone. */
   onClose(reason: string): void;
 }
@@ -68,7 +70,7 @@ export class Connection {
     socket.on('error', (error) => {
       this.#closeReason = error.message;
     });
-    socket.on('end', () => this.close('closed by the peer'));
+    socket.on('end', () => this.#onEnd());
     socket.on('close', () => this.#onClose());
   }
 
@@ -108,7 +110,7 @@ export class Connection {
     if (count > 0) this.#write(count);
     if (this.#isClosingAfterFlush && this.out.length === 0) this.#end();
     else if (this.isOutputFull) this.#onOutputFull();
-    else if (this.#isRoomAwaited) this.#announceRoom();
+    else if (this.#isRoomAwaited || this.#isReadPausedByOutput) this.#onDrain();
   }
 
   /** Asks for `onDrain` once the output is below its soft limit. */
@@ -215,6 +217,12 @@ export class Connection {
       if (!this.#isReadPausedByOwner) this.#socket.resume();
     }
     if (this.#isRoomAwaited) this.#announceRoom();
+  }
+
+  #onEnd(): void {
+    if (this.#isClosingAfterFlush) return;
+    if (this.handler.onEnd === undefined) this.close('closed by the peer');
+    else this.handler.onEnd();
   }
 
   #announceRoom(): void {

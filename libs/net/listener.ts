@@ -50,6 +50,8 @@ function accept(accepted: Socket, options: ListenerOptions): void {
   let connection: Connection | undefined;
   const socket = new Socket({
     handle,
+    // Whoever has written all it wants may still read its replies.
+    allowHalfOpen: true,
     onread: {
       buffer: options.readBuffer,
       callback: (length: number, bytes: Uint8Array) => {

@@ -16,14 +16,18 @@ export class RawClient {
       this.#wake();
     });
     socket.on('error', () => undefined);
-    socket.on('close', () => {
-      this.#isEnded = true;
-      this.#wake();
-    });
+    // It closes as soon as the other side does, but may end before.
+    socket.on('end', () => socket.end());
+    for (const event of ['end', 'close']) {
+      socket.on(event, () => {
+        this.#isEnded = true;
+        this.#wake();
+      });
+    }
   }
 
   static async open(port: number): Promise<RawClient> {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     await once(socket, 'connect');
     socket.setNoDelay(true);
     return new RawClient(socket);
@@ -69,8 +73,18 @@ export class RawClient {
     return Buffer.concat(this.#chunks).toString('latin1');
   }
 
+  /** Has written all it wants; it still reads. */
+  end(): void {
+    this.#socket.end();
+  }
+
   close(): void {
     this.#socket.destroy();
+  }
+
+  /** As a machine that crashed: the other side gets a reset. */
+  reset(): void {
+    this.#socket.resetAndDestroy();
   }
 
   #woken(): Promise<void> {

@@ -62,6 +62,11 @@ export abstract class RequestLoop implements ConnectionHandler {
     this.resume();
   }
 
+  /** A client that has written all it wants (`printf … | nc`) still gets its replies. */
+  onEnd(): void {
+    this.closeWhenAnswered('closed by the peer');
+  }
+
   abstract onClose(reason: string): void;
 
   /** Goes on with the request that had to wait, if one does. */

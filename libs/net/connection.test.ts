@@ -1,0 +1,176 @@
+import { afterEach, expect, test } from 'vitest';
+import { readAll, Served, until } from './testing/served.ts';
+
+const all: Served[] = [];
+
+async function start(...options: Parameters<typeof Served.start>): Promise<Served> {
+  const served = await Served.start(...options);
+  all.push(served);
+  return served;
+}
+
+afterEach(() => {
+  for (const served of all.splice(0)) served.stop();
+});
+
+test('what is appended in one turn leaves in one write, of all connections together', async () => {
+  const served = await start();
+  const [a, b] = [await served.open(), await served.open()];
+  let chunks = 0;
+  let text = '';
+  a.socket.on('data', (chunk: Buffer) => {
+    chunks++;
+    text += chunk.toString();
+  });
+  const turnsBefore = served.turnCount;
+  for (let i = 0; i < 100; i++) {
+    a.connection.out.latin1(`${i},`);
+    a.connection.markDirty();
+    b.connection.out.latin1('x');
+    b.connection.markDirty();
+  }
+  await until('all has come', () => text.endsWith('99,'));
+  expect([chunks, served.turnCount - turnsBefore]).toEqual([1, 1]);
+  expect(a.connection.bytesWritten).toBe(text.length);
+});
+
+test('reads into one buffer, whoever writes, and counts', async () => {
+  const served = await start();
+  const [a, b] = [await served.open(), await served.open()];
+  a.socket.write('from a');
+  b.socket.write('from b');
+  await until('both are read', () => a.handler.received.length + b.handler.received.length === 12);
+  expect([a.handler.received, b.handler.received]).toEqual(['from a', 'from b']);
+  expect(a.connection.bytesRead).toBe(6);
+});
+
+test('a peer that does not read is not read either, until there is room again', async () => {
+  const served = await start();
+  const { socket, connection, handler } = await served.open();
+  socket.pause();
+  let appended = 0;
+  while (!connection.isOutputFull) {
+    connection.out.append(Buffer.alloc(1 << 20, 'o'), 0, 1 << 20);
+    appended += 1 << 20;
+    connection.awaitRoom();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  socket.write('question');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect([handler.received, handler.drainCount <= appended >> 20]).toEqual(['', true]);
+  connection.awaitRoom();
+  const drainsBefore = handler.drainCount;
+  let read = 0;
+  socket.on('data', (chunk: Buffer) => {
+    read += chunk.length;
+  });
+  socket.resume();
+  await until('it is read again', () => handler.received === 'question');
+  await until('everything has come', () => read === appended);
+  expect(handler.drainCount).toBeGreaterThan(drainsBefore);
+});
+
+test('reading goes on when held output leaves little by little', async () => {
+  const limits = { softLimitBytes: 1000, hardLimitBytes: 1_000_000 };
+  const served = await start({ limits: () => limits });
+  const { socket, connection, handler } = await served.open();
+  connection.hold();
+  const start0 = connection.outputPosition;
+  connection.out.latin1('x'.repeat(3000));
+  connection.markDirty();
+  await new Promise((resolve) => setImmediate(resolve));
+  socket.write('more');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(handler.received).toBe('');
+  for (let at = 500; at <= 3000; at += 500) {
+    connection.releaseTo(start0 + at);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await until('it reads again', () => handler.received === 'more');
+});
+
+test('past the hard limit the connection is closed and the reason told', async () => {
+  const limits = { softLimitBytes: 1000, hardLimitBytes: 100_000 };
+  const served = await start({ limits: () => limits });
+  const { socket, connection, handler } = await served.open();
+  socket.pause();
+  for (let i = 0; i < 200 && handler.closeReason === undefined; i++) {
+    connection.out.append(Buffer.alloc(1 << 20), 0, 1 << 20);
+    connection.markDirty();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(handler.closeReason).toMatch(/^output of \d+ bytes passed the hard limit of 100000$/);
+});
+
+test('held output stays until it is released, position by position', async () => {
+  const served = await start();
+  const { socket, connection } = await served.open();
+  let text = '';
+  socket.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  connection.out.latin1('free ');
+  connection.hold();
+  connection.out.latin1('first ');
+  const afterFirst = connection.outputPosition;
+  connection.hold();
+  connection.out.latin1('second ');
+  connection.markDirty();
+  await until('the free part has come', () => text === 'free ');
+  connection.releaseTo(afterFirst);
+  await until('the first part has come', () => text === 'free first ');
+  connection.out.latin1('third');
+  connection.releaseAll();
+  await until('all has come', () => text === 'free first second third');
+});
+
+test('closing after the flush delivers everything, held and large output too', async () => {
+  const served = await start();
+  const { socket, connection, handler } = await served.open();
+  const large = 'z'.repeat(3_000_000);
+  connection.hold();
+  connection.out.latin1(large);
+  connection.closeAfterFlush('done');
+  connection.closeAfterFlush('again');
+  const text = readAll(socket);
+  socket.write('ignored');
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  connection.releaseAll();
+  expect((await text).length).toBe(large.length);
+  await until('it is closed', () => connection.isClosed);
+  expect([handler.closeReason, handler.received]).toEqual(['done', '']);
+});
+
+test('a paused connection that closes after the flush sees its peer go', async () => {
+  const served = await start();
+  const { socket, connection } = await served.open();
+  connection.pauseReading();
+  connection.closeAfterFlush('done');
+  await readAll(socket);
+  await until('it is closed', () => connection.isClosed);
+});
+
+test('a peer that ends is closed, or asked about if the handler wants its replies delivered', async () => {
+  const served = await start();
+  const plain = await served.open();
+  plain.socket.end();
+  await until('it is closed', () => plain.handler.closeReason === 'closed by the peer');
+  const kept = await served.open();
+  Object.assign(kept.handler, { onEnd: () => kept.connection.closeAfterFlush('answered') });
+  kept.handler.onBytes = () => kept.connection.out.latin1('reply');
+  const text = readAll(kept.socket);
+  kept.socket.end('request');
+  expect(await text).toBe('reply');
+  await until('it is closed', () => kept.handler.closeReason === 'answered');
+});
+
+test('reads nothing while its owner has paused it', async () => {
+  const served = await start();
+  const { socket, connection, handler } = await served.open();
+  connection.pauseReading();
+  socket.write('later');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(handler.received).toBe('');
+  connection.resumeReading();
+  await until('it is read', () => handler.received === 'later');
+});

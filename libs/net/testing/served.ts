@@ -1,0 +1,107 @@
+/** A listener on a real socket for tests, whose handler notes what happens to each connection. */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import type { Connection, ConnectionHandler } from '../connection.hot.ts';
+import { FlushQueue } from '../flush-queue.hot.ts';
+import { type Listener, type ListenerOptions, listen } from '../listener.ts';
+
+export class NotingHandler implements ConnectionHandler {
+  received = '';
+  drainCount = 0;
+  closeReason: string | undefined;
+  onBytes: (text: string) => void = () => undefined;
+
+  onData(bytes: Buffer, start: number, end: number): void {
+    const text = bytes.toString('latin1', start, end);
+    this.received += text;
+    this.onBytes(text);
+  }
+
+  onDrain(): void {
+    this.drainCount++;
+  }
+
+  onClose(reason: string): void {
+    this.closeReason = reason;
+  }
+}
+
+export class Served {
+  readonly listener: Listener;
+  /** Writes of `turns[i]`: how often the turn's end ran. */
+  turnCount = 0;
+  readonly connections: { readonly connection: Connection; readonly handler: NotingHandler }[] = [];
+  readonly #sockets: Socket[] = [];
+
+  private constructor(listener: Listener) {
+    this.listener = listener;
+  }
+
+  static async start(options: Partial<ListenerOptions> = {}): Promise<Served> {
+    const served: { current?: Served } = {};
+    const listener = await listen({
+      ...{ host: '127.0.0.1', port: 0, backlog: 16, keepAliveMs: 1000, reusePort: false },
+      limits: () => ({ softLimitBytes: 200_000, hardLimitBytes: 50_000_000 }),
+      flushQueue: new FlushQueue(() => {
+        if (served.current !== undefined) served.current.turnCount++;
+      }),
+      readBuffer: Buffer.alloc(16 * 1024),
+      onConnection: (connection) => {
+        const handler = new NotingHandler();
+        served.current?.connections.push({ connection, handler });
+        return handler;
+      },
+      ...options,
+    });
+    served.current = new Served(listener);
+    return served.current;
+  }
+
+  /** The client's end and ours of a new connection. */
+  async open(): Promise<{ socket: Socket; connection: Connection; handler: NotingHandler }> {
+    const socket = await this.dial();
+    const deadlineMs = performance.now() + 5000;
+    const isOurs = ({ connection }: { connection: Connection }): boolean =>
+      connection.remotePort === socket.localPort;
+    while (!this.connections.some(isOurs)) {
+      if (performance.now() > deadlineMs) throw new Error('nobody accepted');
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const [ours] = this.connections.filter(isOurs);
+    return { socket, ...ours };
+  }
+
+  async dial(): Promise<Socket> {
+    const socket = connect(this.listener.port, '127.0.0.1');
+    this.#sockets.push(socket);
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    return socket;
+  }
+
+  stop(): void {
+    for (const socket of this.#sockets) socket.destroy();
+    for (const { connection } of this.connections) connection.close('the test is over');
+    this.listener.close();
+  }
+}
+
+/** All that comes until the other side ends. */
+export async function readAll(socket: Socket): Promise<string> {
+  let text = '';
+  socket.on('data', (chunk: Buffer) => {
+    text += chunk.toString('latin1');
+  });
+  if (!socket.destroyed) await once(socket, 'close');
+  return text;
+}
+
+const DEADLINE_MS = 5000;
+
+export async function until(what: string, holds: () => boolean): Promise<void> {
+  const endMs = performance.now() + DEADLINE_MS;
+  while (!holds()) {
+    if (performance.now() > endMs) throw new Error(`waited in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
