@@ -59,7 +59,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
 
   protected override beginBatch(): void {
     super.beginBatch();
-    this.#node.executor.beginBatch(this.nowMs);
+    this.#node.executor.beginBatch(this.nowMs, this.batchStartMs);
   }
 
   protected override execute(args: Arguments): boolean {

@@ -86,7 +86,7 @@ export class NodeServer {
     this.#turnEnd = new TurnEnd(this.keyspace, this.gate);
     this.permission = new WritePermission({
       isReplica: () => this.replication.role === 'replica',
-      canWrite: () => this.replication.canWrite(clock.monotonicMs()),
+      canWrite: (nowMonotonicMs) => this.replication.canWrite(nowMonotonicMs),
     });
     this.host = new TierHost({
       ...options,

@@ -37,8 +37,9 @@ export class Executor {
     );
   }
 
-  /** Tells the keyspace the time of the requests that follow. */
-  beginBatch(nowMs: number): void {
+  /** Tells the keyspace the time of the requests that follow, and the lease theirs. */
+  beginBatch(nowMs: number, monotonicMs: number): void {
+    this.#permission.nowMonotonicMs = monotonicMs;
     this.#keyspace.nowMs = nowMs;
     this.#context.nowMs = nowMs;
   }

@@ -7,14 +7,16 @@ import type { RingfortError } from '@ringfort/base';
 
 export interface WriteFacts {
   readonly isReplica: () => boolean;
-  /** Whether the lease is held; one comparison. */
-  readonly canWrite: () => boolean;
+  /** Whether the lease is held at that time; one comparison. */
+  readonly canWrite: (nowMonotonicMs: number) => boolean;
 }
 
 const READONLY = "READONLY You can't write against a read only replica.";
 const NO_LEASE = 'NOLEASE this node may not serve writes now: placement has not confirmed it as the primary';
 
 export class WritePermission {
+  /** Time of the requests at hand: read once for all that one read brought. */
+  nowMonotonicMs = 0;
   readonly #facts: WriteFacts;
   #diskRefusal: string | undefined;
 
@@ -33,7 +35,7 @@ export class WritePermission {
 
   /** The text of the error reply, or undefined when writes are served. */
   refusal(): string | undefined {
-    if (!this.#facts.canWrite()) return this.#facts.isReplica() ? READONLY : NO_LEASE;
+    if (!this.#facts.canWrite(this.nowMonotonicMs)) return this.#facts.isReplica() ? READONLY : NO_LEASE;
     return this.#diskRefusal;
   }
 }
