@@ -1,0 +1,69 @@
+import { until } from '@ringfort/protocol/testing';
+import { afterEach, expect, test } from 'vitest';
+import { HostBench } from './testing/host-bench.ts';
+
+const benches: HostBench[] = [];
+
+async function start(values: Readonly<Record<string, string>> = {}): Promise<HostBench> {
+  const bench = await HostBench.start(values);
+  benches.push(bench);
+  return bench;
+}
+
+afterEach(async () => {
+  for (const bench of benches.splice(0)) await bench.stop();
+});
+
+test('beyond maxclients a client reads why and is closed; when one goes there is room', async () => {
+  const bench = await start({ maxclients: '2' });
+  const [first] = [await bench.client(), await bench.client()];
+  const third = await bench.client();
+  expect(await third.rest()).toBe('-ERR max number of clients reached\r\n');
+  expect(bench.host.metrics.traffic.clientsRejected).toBe(1);
+  first.close();
+  await until('it has gone', () => bench.acceptor.clientCount === 1);
+  expect(await (await bench.client()).ask('PING')).toEqual(['+PONG']);
+});
+
+test('counts what connections that are gone have read and written', async () => {
+  const bench = await start();
+  const client = await bench.client();
+  await client.ask('PING');
+  client.close();
+  await until('it has gone', () => bench.acceptor.clientCount === 0);
+  const { traffic } = bench.host.metrics;
+  expect([traffic.inputBytes, traffic.outputBytes, traffic.clientsAccepted]).toEqual([14, 7, 1]);
+});
+
+test('closes who is idle for longer than the timeout, not who has a reason', async () => {
+  const bench = await start({ timeout: '10' });
+  const [idle, busy, exempt] = [await bench.client(), await bench.client(), await bench.client()];
+  for (const client of [idle, busy, exempt]) await client.ask('PING');
+  bench.accepted[2].isExemptFromTimeout = true;
+  bench.clock.advance(9_000);
+  await busy.ask('PING');
+  bench.clock.advance(1_000);
+  expect(await idle.rest()).toBe('');
+  expect(await busy.ask('PING')).toEqual(['+PONG']);
+  expect(await exempt.ask('PING')).toEqual(['+PONG']);
+  expect(bench.host.metrics.traffic.clientsDropped).toBe(1);
+});
+
+test('without a timeout nobody is closed', async () => {
+  const bench = await start();
+  const client = await bench.client();
+  await client.ask('PING');
+  bench.clock.advance(1_000_000);
+  expect(await client.ask('PING')).toEqual(['+PONG']);
+});
+
+test('drained, it lets nobody in and ends when all have gone', async () => {
+  const bench = await start();
+  const client = await bench.client();
+  await client.ask('PING');
+  await bench.stop();
+  benches.length = 0;
+  expect(await client.rest()).toBe('');
+  expect(bench.acceptor.clientCount).toBe(0);
+  await expect(bench.client()).rejects.toThrow();
+});

@@ -1,0 +1,66 @@
+import { commandTable, FAMILY_NAMES } from '@ringfort/command-table';
+import { TierMetrics } from '@ringfort/telemetry';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CommandStatistics } from './command-statistics.hot.ts';
+import { RequestBatch } from './request-batch.hot.ts';
+
+const COMMANDS = 6;
+const step = fc.record({ id: fc.nat(COMMANDS - 1), timedMicros: fc.option(fc.nat(500)) });
+
+test('counts each request once; timed ones take their time, the others share the rest', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), fc.nat(50_000), (steps, batchMicros) => {
+      const statistics = new CommandStatistics(commandTable.entries.length);
+      const { requests } = new TierMetrics({ tier: 'node', families: FAMILY_NAMES });
+      const batch = new RequestBatch();
+      batch.begin();
+      let timedSum = 0;
+      for (const { id, timedMicros } of steps) {
+        if (timedMicros === null) batch.add(id);
+        else batch.addTimed(id, timedMicros, statistics, requests);
+        timedSum += timedMicros ?? 0;
+      }
+      expect([batch.count, batch.wasTimed]).toEqual([
+        steps.length,
+        steps.some((each) => each.timedMicros !== null),
+      ]);
+      batch.finish(batchMicros, statistics, requests);
+      for (let id = 0; id < COMMANDS; id++) {
+        expect(statistics.calls[id]).toBe(steps.filter((each) => each.id === id).length);
+      }
+      const isShared = steps.some((each) => each.timedMicros === null);
+      const expected = timedSum + (isShared ? Math.max(0, batchMicros - timedSum) : 0);
+      expect(statistics.totalMicros.reduce((sum, micros) => sum + micros, 0)).toBeCloseTo(expected, 3);
+    }),
+  );
+});
+
+test('a batch of any length is counted, and the next begins anew', () => {
+  const statistics = new CommandStatistics(commandTable.entries.length);
+  const { requests } = new TierMetrics({ tier: 'node', families: FAMILY_NAMES });
+  const batch = new RequestBatch();
+  for (const count of [10_000, 3]) {
+    batch.begin();
+    for (let i = 0; i < count; i++) batch.add(i % 2);
+    batch.finish(count, statistics, requests);
+  }
+  expect([statistics.calls[0], statistics.calls[1]]).toEqual([5002, 5001]);
+});
+
+test('the histogram rises, holds every call, and its bounds are not below the times', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(100_000_000), { minLength: 1, maxLength: 30 }), (times) => {
+      const statistics = new CommandStatistics(2);
+      for (const micros of times) statistics.recordMany(1, micros, 2);
+      const rows = statistics.histogram(1);
+      expect(rows.at(-1)?.[1]).toBe(times.length * 2);
+      for (const [index, [upToMicros, count]] of rows.slice(0, -1).entries()) {
+        expect(count).toBe(2 * times.filter((micros) => micros <= upToMicros).length);
+        expect(rows[index + 1][0]).toBeGreaterThan(upToMicros);
+      }
+      statistics.reset();
+      expect([statistics.totalCalls(), statistics.histogram(1)]).toEqual([0, []]);
+    }),
+  );
+});
