@@ -57,6 +57,21 @@ test('passes on a value that comes byte by byte', async () => {
   expect(await client.replies(2)).toEqual(['+OK', `$${value.length}\r\n${value}`]);
 });
 
+test('the end of an upload may be cut anywhere once it is under way', async () => {
+  const cluster = await start();
+  const client = await cluster.client();
+  const key = cluster.key(0);
+  const stream = frame('SET', key, VALUE, 'EX', '10') + frame('PING');
+  for (let cut = stream.length - 50; cut < stream.length; cut++) {
+    await client.write(stream.slice(0, 2000));
+    await until('the upload has begun', () => reservedCount(cluster, 0) === 1);
+    await client.write(stream.slice(2000, cut));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    await client.write(stream.slice(cut));
+    expect(await client.replies(2), `cut at ${cut}`).toEqual(['+OK', '+PONG']);
+  }
+});
+
 test('the requests behind an upload wait for its reply', async () => {
   const cluster = await start();
   const [node, other] = cluster.nodes;
