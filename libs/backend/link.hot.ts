@@ -11,50 +11,19 @@
  * The receiver's context (database, user) is written only when it changes; its `validUntilMs` is renewed twice per request
  * timeout, so that a node that was stopped does not execute what its clients were told is lost.
  */
-import type { Clock, Random, TimerHandle, Timers } from '@ringfort/base';
-import {
-  type Connection,
-  type ConnectionHandler,
-  dial,
-  type FlushQueue,
-  type OutputLimits,
-} from '@ringfort/net';
+import type { TimerHandle } from '@ringfort/base';
+import { type Connection, type ConnectionHandler, dial } from '@ringfort/net';
 import type { ProtocolVersion } from '@ringfort/protocol';
 import { DISCARD, Greeting } from './greeting.ts';
 import { LinkRequests } from './link-requests.hot.ts';
+import type { LinkEnvironment, LinkSettings } from './link-settings.ts';
 import { type LinkAction, type LinkEvent, LinkState } from './link-state.ts';
-import { type ForwardContext, greet, type LinkTarget, writeContext } from './link-target.ts';
+import { type ForwardContext, greet, type LinkTarget } from './link-target.ts';
 import { PendingRequest } from './pending-request.hot.ts';
-import { type ReconnectLimits, reconnectDelayMs } from './reconnect-policy.ts';
+import { reconnectDelayMs } from './reconnect-policy.ts';
 import { ReplyStream } from './reply-stream.hot.ts';
+import { type ContextFacts, SentContext } from './sent-context.hot.ts';
 
-export interface LinkSettings {
-  readonly inflightMax: number;
-  readonly requestTimeoutMs: number;
-  readonly connectTimeoutMs: number;
-  readonly keepAliveMs: number;
-  readonly reconnect: ReconnectLimits;
-  readonly streamThresholdBytes: number;
-  readonly output: OutputLimits;
-  /** Request bytes kept while there is no connection; more is refused. */
-  readonly unsentBytesMax: number;
-}
-
-export interface LinkEnvironment {
-  readonly flushQueue: FlushQueue;
-  readonly readBuffer: Buffer;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly random: Random;
-  /** When the bytes being handled were read; every link of the process sets it. */
-  readonly turn: { readMs: number };
-  /** Told of every change a person would want in the log. */
-  readonly onEvent: (link: Link, event: 'up' | 'lost' | 'refused', detail: string) => void;
-}
-
-/** A context frame is valid for this many request timeouts, and renewed after the other number of them. */
-const CONTEXT_VALID_TIMEOUTS = 1.5;
-const CONTEXT_RENEWED_TIMEOUTS = 0.5;
 /** A link without any reply for this many request timeouts is given up and dialled anew. */
 const STALLED_TIMEOUTS = 3;
 
@@ -72,13 +41,11 @@ export class Link implements ConnectionHandler {
   readonly #environment: LinkEnvironment;
   readonly #state = new LinkState();
   readonly #replies: ReplyStream;
+  readonly #context: SentContext;
   #connection: Connection | undefined;
   #cancelDial: (() => void) | undefined;
   #reconnect: TimerHandle | undefined;
   #isUp = false;
-  #contextDatabase = 0;
-  #contextUser = '';
-  #contextRenewAtMs = 0;
   #lastReplyMs = 0;
 
   constructor(
@@ -92,6 +59,7 @@ export class Link implements ConnectionHandler {
     this.#settings = settings;
     this.#environment = environment;
     this.requests = new LinkRequests(identity.shardId, settings);
+    this.#context = new SentContext(settings.requestTimeoutMs);
     this.#replies = new ReplyStream(this.requests, settings.streamThresholdBytes);
   }
 
@@ -126,12 +94,7 @@ export class Link implements ConnectionHandler {
       this.#queue(pending, bytes.subarray(start, end), { databaseIndex, userName });
       return;
     }
-    if (
-      databaseIndex !== this.#contextDatabase ||
-      userName !== this.#contextUser ||
-      pending.startMs >= this.#contextRenewAtMs ||
-      pending.observer !== null
-    ) {
+    if (this.#context.isNeeded(pending, databaseIndex, userName)) {
       this.#writeContext(connection, pending, { databaseIndex, userName });
     }
     connection.out.append(bytes, start, end);
@@ -205,30 +168,19 @@ export class Link implements ConnectionHandler {
     // Which requests before it will still be there when the connection comes is unknown: each brings its whole context.
     const queued = this.requests.unsentBytes;
     const lengthBefore = queued.length;
-    const swallowed = writeContext(queued, this.target, context, this.#passing(pending));
+    const swallowed = this.#context.writeAlways(queued, this.target, context, this.#facts(pending));
     queued.append(frame, 0, frame.length);
     pending.requestBytes = queued.length - lengthBefore;
     this.requests.addUnsent(pending, swallowed);
   }
 
   #writeContext(connection: Connection, pending: PendingRequest, context: ForwardContext): void {
-    const isOnlyRenewal =
-      context.databaseIndex === this.#contextDatabase && context.userName === this.#contextUser;
-    this.#contextDatabase = context.databaseIndex;
-    this.#contextUser = context.userName;
-    this.#contextRenewAtMs = pending.startMs + this.#settings.requestTimeoutMs * CONTEXT_RENEWED_TIMEOUTS;
-    if (this.target.kind === 'redis' && isOnlyRenewal) return;
-    const swallowed = writeContext(connection.out, this.target, context, this.#passing(pending));
+    const swallowed = this.#context.write(connection.out, this.target, context, this.#facts(pending));
     if (swallowed > 0) this.#swallow(swallowed);
   }
 
-  #passing(pending: PendingRequest): { validUntilMs: number; traceparent: string } {
-    const validForMs = this.#settings.requestTimeoutMs * CONTEXT_VALID_TIMEOUTS;
-    return {
-      // How long a streamed request takes is its client's affair.
-      validUntilMs: this.isReserved ? 0 : Math.ceil(this.#environment.clock.nowMs() + validForMs),
-      traceparent: pending.observer?.traceparent ?? '',
-    };
+  #facts(pending: PendingRequest): ContextFacts {
+    return { pending, isStreamed: this.isReserved, nowMs: this.#environment.clock.nowMs() };
   }
 
   #swallow(count: number): void {
@@ -318,7 +270,7 @@ export class Link implements ConnectionHandler {
     this.#isUp = true;
     this.connectionCount++;
     this.#lastReplyMs = this.#environment.clock.monotonicMs();
-    this.#contextDatabase = -1;
+    this.#context.forget();
     const { unsentBytes } = this.requests;
     connection.out.append(unsentBytes.bytes, 0, unsentBytes.length);
     this.requests.moveUnsentToSent();

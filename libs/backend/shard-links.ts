@@ -3,7 +3,8 @@
  * request at a time may own, so that an upload does not hold up everybody else's requests.
  */
 import type { ProtocolVersion } from '@ringfort/protocol';
-import { Link, type LinkEnvironment, type LinkSettings } from './link.hot.ts';
+import { Link } from './link.hot.ts';
+import type { LinkEnvironment, LinkSettings } from './link-settings.ts';
 import type { LinkTarget } from './link-target.ts';
 
 /** Uploads to one shard, in one protocol version, that may run at once; the next one waits. */

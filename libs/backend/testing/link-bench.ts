@@ -2,7 +2,8 @@
 import { ManualClock, OutputBuffer, SeededRandom } from '@ringfort/base';
 import { FlushQueue } from '@ringfort/net';
 import { encodeWords, type ProtocolVersion } from '@ringfort/protocol';
-import { Link, type LinkSettings } from '../link.hot.ts';
+import { Link } from '../link.hot.ts';
+import type { LinkSettings } from '../link-settings.ts';
 import type { LinkTarget } from '../link-target.ts';
 import { PendingRequest, type ReplySink } from '../pending-request.hot.ts';
 
