@@ -11,6 +11,7 @@
 import type { Socket } from 'node:net';
 import { OutputBuffer } from '@ringfort/base';
 import type { FlushQueue } from './flush-queue.hot.ts';
+import { openStream, type Stream } from './stream-handle.hot.ts';
 
 export interface ConnectionHandler {
   /** `bytes[start, end)` is valid only during the call. */
@@ -50,6 +51,7 @@ export class Connection {
   heldFrom = -1;
 
   readonly #socket: Socket;
+  readonly #stream: Stream;
   readonly #flushQueue: FlushQueue;
   #isReadPausedByOutput = false;
   #isReadPausedByOwner = false;
@@ -57,16 +59,23 @@ export class Connection {
   #isClosingAfterFlush = false;
   #closeReason = 'closed by the peer';
 
-  constructor(socket: Socket, flushQueue: FlushQueue, limits: OutputLimits, handler: ConnectionHandler) {
+  /** `socket` is connected and reads into `shared.readBuffer`. */
+  constructor(
+    socket: Socket,
+    shared: { readonly flushQueue: FlushQueue; readonly readBuffer: Buffer },
+    limits: OutputLimits,
+    handler: ConnectionHandler,
+  ) {
+    const { flushQueue, readBuffer } = shared;
     this.#socket = socket;
     this.#flushQueue = flushQueue;
+    this.#stream = openStream(socket, this, (length) => this.received(readBuffer, length));
     this.limits = limits;
     this.handler = handler;
     this.remoteAddress = socket.remoteAddress ?? '';
     this.remotePort = socket.remotePort ?? 0;
     this.localAddress = socket.localAddress ?? '';
     this.localPort = socket.localPort ?? 0;
-    socket.on('drain', () => this.#onDrain());
     socket.on('error', (error) => {
       this.#closeReason = error.message;
     });
@@ -76,12 +85,12 @@ export class Connection {
 
   /** Bytes that wait to leave. */
   get bufferedBytes(): number {
-    return this.out.length + this.#socket.writableLength;
+    return this.out.length + this.#stream.waitingBytes;
   }
 
   /** True while the handler should not produce more output for this peer. */
   get isOutputFull(): boolean {
-    return this.out.length + this.#socket.writableLength > this.limits.softLimitBytes;
+    return this.out.length + this.#stream.waitingBytes > this.limits.softLimitBytes;
   }
 
   get isClosing(): boolean {
@@ -95,6 +104,11 @@ export class Connection {
     this.handler.onData(bytes, 0, length);
   }
 
+  /** Called by the stream: what had to wait has left. */
+  onWritten(): void {
+    this.#onDrain();
+  }
+
   /** Has the output written at the end of this turn. */
   markDirty(): void {
     if (this.isDirty || this.isClosed) return;
@@ -105,7 +119,7 @@ export class Connection {
   /** Writes what may leave. Called by the FlushQueue. */
   flush(): void {
     this.isDirty = false;
-    if (this.isClosed) return;
+    if (this.isClosed || this.#socket.destroyed) return;
     const count = this.heldFrom < 0 ? this.out.length : this.heldFrom;
     if (count > 0) this.#write(count);
     if (this.#isClosingAfterFlush && this.out.length === 0) this.#end();
@@ -172,13 +186,12 @@ export class Connection {
 
   #write(count: number): void {
     const out = this.out;
-    const socket = this.#socket;
     const bytes = out.bytes;
     this.bytesWritten += count;
-    socket.write(bytes.subarray(0, count));
+    const isTaken = this.#stream.write(bytes, count);
     const kept = out.length - count;
-    if (socket.writableLength > 0 || bytes.length > OUTPUT_KEPT_BYTES) {
-      // The kernel did not take it all: the bytes belong to the socket until it has. (A once-large buffer goes too.)
+    if (!isTaken || bytes.length > OUTPUT_KEPT_BYTES) {
+      // What the kernel did not take belongs to the stream until it has. (A once-large buffer goes too.)
       out.bytes = Buffer.allocUnsafeSlow(Math.max(OUTPUT_INITIAL_BYTES, kept));
     }
     if (kept > 0) bytes.copy(out.bytes, 0, count, count + kept);

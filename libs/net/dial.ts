@@ -45,7 +45,7 @@ export function dial(options: DialOptions): () => void {
     clearTimeout(timer);
     socket.setNoDelay(true);
     if (options.keepAliveMs > 0) socket.setKeepAlive(true, options.keepAliveMs);
-    connection = new Connection(socket, options.flushQueue, options.limits, options.handler);
+    connection = new Connection(socket, options, options.limits, options.handler);
     options.onConnected(connection);
   });
   socket.connect(options.port, options.host);

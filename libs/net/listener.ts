@@ -61,7 +61,7 @@ function accept(accepted: Socket, options: ListenerOptions): void {
     },
   } as unknown as SocketConstructorOpts);
   (accepted as unknown as WithHandle)._handle = null;
-  connection = new Connection(socket, options.flushQueue, options.limits(), REFUSING);
+  connection = new Connection(socket, options, options.limits(), REFUSING);
   socket.setNoDelay(true);
   if (options.keepAliveMs > 0) socket.setKeepAlive(true, options.keepAliveMs);
   const handler = options.onConnection(connection);

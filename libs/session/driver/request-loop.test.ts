@@ -48,7 +48,12 @@ class NotingLoop extends RequestLoop {
     const socket = new FakeSocket();
     const flushQueue = { add() {}, schedule() {} } as unknown as FlushQueue;
     const unhandled = { onData() {}, onDrain() {}, onClose() {} };
-    const connection = new Connection(socket as unknown as Socket, flushQueue, OUTPUT_LIMITS, unhandled);
+    const connection = new Connection(
+      socket as unknown as Socket,
+      { flushQueue: flushQueue, readBuffer: Buffer.alloc(0) },
+      OUTPUT_LIMITS,
+      unhandled,
+    );
     const session: Session = new LocalTier().open();
     super(connection, session, ARGUMENTS, { protocol: DEFAULT_PROTOCOL_LIMITS, tailBytesMax });
     this.socket = socket;
