@@ -45,8 +45,8 @@ export function secretArguments(words: readonly string[]): Set<number> {
       if (userAndPassword !== -1) hide(userAndPassword + 1, userAndPassword + 3);
       break;
     }
-    case 'RF.AUTH':
-      hide(1, words.length);
+    case 'RF.HELLO':
+      hide(1, 2);
       break;
     default:
   }

@@ -106,6 +106,7 @@ test.each([
     [7, 8],
   ],
   [['MIGRATE', 'h', '1', 'k', '0', '5', 'COPY', 'AUTH', 'hush'], [8]],
+  [['RF.HELLO', 'hush', 'link', '0', '2'], [1]],
   [['SET', 'AUTH', 'value'], []],
 ])('%j keeps no secret', (words, hidden) => {
   const log = start();
