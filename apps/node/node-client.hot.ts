@@ -199,6 +199,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     else if (args.is(0, 'RF.HELLO')) this.#welcome(args);
     else if (this.#peerRole === undefined) reply.error('NOAUTH frames between tiers need RF.HELLO first');
     else if (args.is(0, 'RF.SYNC') && this.#peerRole === 'replica') {
+      this.#node.beginRecording();
       this.#replica = attachReplica(this.#node.peers, args, reply, this.connection);
     } else answerPeer(this.#node.peers, this.#peerRole, args, reply);
   }

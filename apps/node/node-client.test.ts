@@ -123,6 +123,7 @@ test('every command of the table is answered over a link, exactly once', async (
 
 test('RF.ACKS counts the writes before it in the same turn', async () => {
   const node = await start({ isClustered: true });
+  node.server.beginRecording();
   const link = await node.peer('link');
   const offsetOf = (reply: string): number => Number(reply.split('\r\n')[1].slice(1));
   const [before] = await link.ask('RF.ACKS 0');
@@ -131,6 +132,18 @@ test('RF.ACKS counts the writes before it in the same turn', async () => {
   expect(after.split('\r\n')[2]).toBe(':0');
   const [later] = await link.ask('RF.ACKS 0');
   expect(later).toBe(after);
+});
+
+test('a node without a log records from its first replica on, which gets a full copy', async () => {
+  const node = await start({ isClustered: true });
+  const [replica, client] = [await node.peer('replica'), await node.client()];
+  await client.ask('SET a 1');
+  const { offset, branchId } = node.server.replication.status();
+  await replica.send(`RF.SYNC n2 ${branchId} 1 ${offset}`);
+  await until('it streams', () => node.server.replication.status().replicas[0]?.phase === 'streaming');
+  expect(node.server.copyCounts).toEqual({ full: 1, partial: 0 });
+  await client.ask('SET b 1');
+  expect(node.server.replication.offset).toBeGreaterThan(offset + 1);
 });
 
 test('RF.ACKS and WAIT count a replica once it has acknowledged', async () => {

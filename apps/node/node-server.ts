@@ -152,8 +152,8 @@ export class NodeServer {
     this.persistence = persistence;
     this.#replication = this.#createReplication(persistence, directory);
     this.#turnEnd.connect(persistence, this.#replication);
-    // Without a log and without replicas nobody needs to know what changed.
-    this.keyspace.mutations.enabled = persistence !== undefined || this.#options.store !== undefined;
+    // Without a log, changes are recorded from the first replica on.
+    this.keyspace.mutations.enabled = persistence !== undefined;
     if (persistence !== undefined) this.#followLog(persistence);
     this.#replication.start();
     this.#maintenance.start();
@@ -170,6 +170,14 @@ export class NodeServer {
     this.sealTurn();
     this.#replication?.stop();
     await this.persistence?.close();
+  }
+
+  /** From now on there is somebody who needs to know what changes. */
+  beginRecording(): void {
+    const { mutations } = this.keyspace;
+    if (mutations.enabled) return;
+    mutations.enabled = true;
+    this.replication.skipUnrecorded();
   }
 
   /** Gives what has changed so far to log and replicas now instead of at the end of the turn. */

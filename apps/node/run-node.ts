@@ -29,6 +29,8 @@ export async function runNode(configuration: Configuration): Promise<number> {
     ...{ enabled: configuration.boolean('tracing'), tier: 'node', serviceName: 'ringfort-node' },
     ...{ instanceId: nodeId, otlpEndpoint: configuration.string('otlp-endpoint'), sampleRatio: 0, random },
     slowThresholdMs: 0,
+    tracesPerSecondMax: 0,
+    clock,
     includeKeys: configuration.boolean('tracing-keys'),
     onExportError: (message) => logger.warn({}, `traces cannot be exported: ${message}`),
   });

@@ -33,6 +33,8 @@ export async function runProxy(configuration: Configuration): Promise<number> {
     instanceId: `proxy-${process.pid}`,
     otlpEndpoint: configuration.string('otlp-endpoint'),
     sampleRatio: configuration.ratio('tracing-sample-ratio'),
+    tracesPerSecondMax: configuration.integer('tracing-traces-per-second-max'),
+    clock,
     slowThresholdMs: configuration.durationMs('tracing-slow-threshold'),
     includeKeys: configuration.boolean('tracing-keys'),
     onExportError: (message) => logger.warn({}, `traces cannot be exported: ${message}`),

@@ -99,6 +99,14 @@ export class ReplicationNode {
     this.#primary?.broadcast(bytes, start, end);
   }
 
+  /**
+   * Changes were made that no frame tells of, because nobody recorded them: whoever has everything up to here does not
+   * have those, and must be copied anew. One byte that no frame holds makes that so.
+   */
+  skipUnrecorded(): void {
+    this.#backlog.reset(this.#backlog.endOffset + 1);
+  }
+
   /** RF.SYNC: takes the channel over if accepted; else the node answers with the refusal and keeps it. */
   attach(channel: ReplicationChannel, request: SyncRequest): AttachResult {
     const nowMs = this.#options.clock.monotonicMs();

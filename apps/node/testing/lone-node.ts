@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SystemClock, SystemTimers } from '@ringfort/base';
+import { ManualClock, SystemClock, SystemTimers } from '@ringfort/base';
 import { loadConfiguration } from '@ringfort/config';
 import { SystemRandom } from '@ringfort/host';
 import { RawClient } from '@ringfort/protocol/testing';
@@ -49,7 +49,15 @@ export class LoneNode {
       logger: createLogger({ level: 'nothing', format: 'json', name: 'node' }),
       tracing: await createTracing({
         ...{ enabled: false, tier: 'node', serviceName: 'test', instanceId: 'test', otlpEndpoint: '' },
-        ...{ random, sampleRatio: 0, slowThresholdMs: 0, includeKeys: false, onExportError: () => undefined },
+        ...{
+          random,
+          sampleRatio: 0,
+          tracesPerSecondMax: 0,
+          clock: new ManualClock(),
+          slowThresholdMs: 0,
+          includeKeys: false,
+          onExportError: () => undefined,
+        },
       }),
     });
     const directory = mkdtempSync(join(tmpdir(), 'ringfort-node-'));

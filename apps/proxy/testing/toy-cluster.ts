@@ -1,5 +1,5 @@
 /** A real proxy in this process before two toy nodes, and keys whose shard is known. */
-import { SystemClock, SystemTimers, slotOf } from '@ringfort/base';
+import { ManualClock, SystemClock, SystemTimers, slotOf } from '@ringfort/base';
 import { loadConfiguration } from '@ringfort/config';
 import { SystemRandom } from '@ringfort/host';
 import { RawClient, until } from '@ringfort/protocol/testing';
@@ -31,7 +31,15 @@ export class ToyCluster {
       logger: createLogger({ level: 'nothing', format: 'json', name: 'proxy' }),
       tracing: await createTracing({
         ...{ enabled: false, tier: 'proxy', serviceName: 'test', instanceId: 'test', otlpEndpoint: '' },
-        ...{ random, sampleRatio: 0, slowThresholdMs: 0, includeKeys: false, onExportError: () => undefined },
+        ...{
+          random,
+          sampleRatio: 0,
+          tracesPerSecondMax: 0,
+          clock: new ManualClock(),
+          slowThresholdMs: 0,
+          includeKeys: false,
+          onExportError: () => undefined,
+        },
       }),
     });
     const store = new MemoryTopologyStore(clock);

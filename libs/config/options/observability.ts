@@ -86,6 +86,17 @@ export const OBSERVABILITY_OPTIONS = [
     description: 'Share of requests that are traced in full; nodes follow the proxy.',
   },
   {
+    name: 'tracing-traces-per-second-max',
+    kind: 'integer',
+    default: '100',
+    minimum: 0,
+    maximum: 1_000_000,
+    tiers: ['proxy', 'up'],
+    isMutable: false,
+    description:
+      'Sampled traces that one proxy begins per second; beyond it sampling pauses until the next second. 0 is no bound.',
+  },
+  {
     name: 'tracing-slow-threshold',
     kind: 'duration',
     unit: 'ms',

@@ -69,7 +69,15 @@ export class HostBench {
       logger: createLogger({ level: 'nothing', format: 'json', name: 'test' }),
       tracing: await createTracing({
         ...{ enabled: false, tier: 'node', serviceName: 'test', instanceId: 'test', otlpEndpoint: '' },
-        ...{ random, sampleRatio: 0, slowThresholdMs: 0, includeKeys: false, onExportError: () => undefined },
+        ...{
+          random,
+          sampleRatio: 0,
+          tracesPerSecondMax: 0,
+          clock: new ManualClock(),
+          slowThresholdMs: 0,
+          includeKeys: false,
+          onExportError: () => undefined,
+        },
       }),
       isServed: ({ fullName }) => fullName === 'get' || fullName === 'set',
       isLocal: () => true,

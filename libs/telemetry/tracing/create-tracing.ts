@@ -1,5 +1,5 @@
 /** Tracing as configured. The OpenTelemetry SDK is loaded only when tracing is on. */
-import type { Random } from '@ringfort/base';
+import type { Clock, Random } from '@ringfort/base';
 import { Tracing } from './tracing.hot.ts';
 
 export interface CreateTracingOptions {
@@ -11,6 +11,9 @@ export interface CreateTracingOptions {
   readonly otlpEndpoint: string;
   /** 0 for a tier that only follows its callers. */
   readonly sampleRatio: number;
+  /** Traces begun here per second, 0 for no bound. */
+  readonly tracesPerSecondMax: number;
+  readonly clock: Clock;
   readonly slowThresholdMs: number;
   readonly includeKeys: boolean;
   readonly random: Random;
@@ -18,9 +21,8 @@ export interface CreateTracingOptions {
 }
 
 export async function createTracing(options: CreateTracingOptions): Promise<Tracing> {
-  const { sampleRatio, slowThresholdMs, random } = options;
-  if (!options.enabled) return new Tracing({ recorder: undefined, sampleRatio, slowThresholdMs, random });
+  if (!options.enabled) return new Tracing({ ...options, recorder: undefined });
   const { OtlpRecorder } = await import('./otlp-recorder.ts');
   const recorder = new OtlpRecorder({ ...options, endpoint: options.otlpEndpoint });
-  return new Tracing({ recorder, sampleRatio, slowThresholdMs, random });
+  return new Tracing({ ...options, recorder });
 }

@@ -1,4 +1,4 @@
-import { SeededRandom } from '@ringfort/base';
+import { ManualClock, SeededRandom } from '@ringfort/base';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type OtlpReceiver, type ReceivedSpan, startOtlpReceiver } from '../testing/otlp-receiver.ts';
 import { createTracing } from './create-tracing.ts';
@@ -25,6 +25,8 @@ function startTracing(
     otlpEndpoint,
     sampleRatio: 1,
     slowThresholdMs: 100,
+    tracesPerSecondMax: 0,
+    clock: new ManualClock(),
     includeKeys,
     random: new SeededRandom(1),
     onExportError: (message) => void errors.push(message),

@@ -14,7 +14,7 @@ const PROGRAM = (enabled: boolean) => `
   const { createTracing } = await import(${JSON.stringify(join(import.meta.dirname, '..', 'index.ts'))});
   const tracing = await createTracing({
     enabled: ${enabled}, serviceName: 's', instanceId: 'i', tier: 'proxy', otlpEndpoint: 'http://127.0.0.1:1',
-    sampleRatio: 1, slowThresholdMs: 1, includeKeys: false, random: { uint32: () => 0 }, onExportError: () => {},
+    sampleRatio: 1, slowThresholdMs: 1, tracesPerSecondMax: 0, clock: performance, includeKeys: false, random: { uint32: () => 0 }, onExportError: () => {},
   });
   await tracing.shutdown(10);
   console.log(JSON.stringify({ isOn: tracing.isOn, asked: [...asked].includes('@opentelemetry/sdk-trace') }));

@@ -3,16 +3,23 @@
  * countdown is the number of requests until the next sampled one, drawn anew each time from the geometric
  * distribution, which samples each request with the same probability independently of the others.
  *
+ * A trace costs its spans and their export, a hundred times what the request itself costs. So the ratio holds up to
+ * `tracesPerSecondMax`; beyond it, sampling pauses until the next second instead of making spans that the export's bounded
+ * queue would drop.
+ *
  * Spans for errors and slow requests that nobody sampled are bounded per second, so that a flood of errors does
  * not become a flood of spans.
  */
-import type { Random } from '@ringfort/base';
+import type { Clock, Random } from '@ringfort/base';
 import type { LateRequest, RequestStart, RequestTrace, SpanRecorder } from './request-span.ts';
 
 export interface TracingOptions {
   readonly recorder: SpanRecorder | undefined;
   /** 0 to 1. */
   readonly sampleRatio: number;
+  /** 0: no bound. */
+  readonly tracesPerSecondMax: number;
+  readonly clock: Clock;
   /** 0: slow requests get no span of their own. */
   readonly slowThresholdMs: number;
   readonly random: Random;
@@ -29,7 +36,11 @@ export class Tracing {
   readonly #sampleRatio: number;
   readonly #slowThresholdMs: number;
   readonly #random: Random;
+  readonly #tracesPerSecondMax: number;
+  readonly #clock: Clock;
   #countdown: number;
+  #sampledSecond = 0;
+  #sampledCount = 0;
   #lateSecond = 0;
   #lateCount = 0;
 
@@ -39,6 +50,8 @@ export class Tracing {
     this.#sampleRatio = this.isOn ? options.sampleRatio : 0;
     this.#slowThresholdMs = options.slowThresholdMs > 0 ? options.slowThresholdMs : Number.POSITIVE_INFINITY;
     this.#random = options.random;
+    this.#tracesPerSecondMax = options.tracesPerSecondMax || Number.POSITIVE_INFINITY;
+    this.#clock = options.clock;
     this.#countdown = this.#drawGap();
   }
 
@@ -46,7 +59,7 @@ export class Tracing {
   shouldSample(): boolean {
     if (--this.#countdown > 0) return false;
     this.#countdown = this.#drawGap();
-    return this.#sampleRatio > 0;
+    return this.#sampleRatio > 0 && this.#isWithinBound();
   }
 
   /** Begins the span of a request: one that was sampled, or one whose link context has a traceparent. */
@@ -74,6 +87,16 @@ export class Tracing {
   /** Sends what is left, for at most `timeoutMs`. */
   async shutdown(timeoutMs: number): Promise<void> {
     await this.#recorder?.shutdown(timeoutMs);
+  }
+
+  #isWithinBound(): boolean {
+    const second = Math.floor(this.#clock.monotonicMs() / 1000);
+    if (second !== this.#sampledSecond) {
+      this.#sampledSecond = second;
+      this.#sampledCount = 0;
+    }
+    this.#sampledCount++;
+    return this.#sampledCount <= this.#tracesPerSecondMax;
   }
 
   #drawGap(): number {

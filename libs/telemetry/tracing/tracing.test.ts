@@ -1,11 +1,12 @@
-import { SeededRandom } from '@ringfort/base';
+import { ManualClock, SeededRandom } from '@ringfort/base';
 import { expect, test } from 'vitest';
 import type { LateRequest, SpanRecorder } from './request-span.ts';
 import { Tracing } from './tracing.hot.ts';
 
 const SEED = 20_260_101;
 
-function start({ sampleRatio = 0, slowThresholdMs = 100, isOn = true }) {
+function start({ sampleRatio = 0, slowThresholdMs = 100, isOn = true, tracesPerSecondMax = 0 }) {
+  const clock = new ManualClock();
   const late: LateRequest[] = [];
   const recorder: SpanRecorder = {
     begin: () => undefined,
@@ -17,9 +18,11 @@ function start({ sampleRatio = 0, slowThresholdMs = 100, isOn = true }) {
     recorder: isOn ? recorder : undefined,
     sampleRatio,
     slowThresholdMs,
+    tracesPerSecondMax,
+    clock,
     random,
   });
-  return { tracing, late };
+  return { tracing, late, clock };
 }
 
 function sampledOf(tracing: Tracing, requestCount: number): number {
@@ -34,6 +37,13 @@ test.each([0.01, 0.1, 0.5])('about the share %d of the requests is sampled', (sa
   const deviation = Math.sqrt(requestCount * sampleRatio * (1 - sampleRatio));
   console.log(`seed ${SEED}`);
   expect(Math.abs(sampled - requestCount * sampleRatio)).toBeLessThan(5 * deviation);
+});
+
+test('no more than so many traces begin in a second, and the next second begins anew', () => {
+  const { tracing, clock } = start({ sampleRatio: 0.5, tracesPerSecondMax: 10 });
+  expect(sampledOf(tracing, 1000)).toBe(10);
+  clock.advance(1000);
+  expect(sampledOf(tracing, 1000)).toBe(10);
 });
 
 test('1 samples every request, 0 none, and neither does tracing that is off', () => {
