@@ -26,6 +26,7 @@ import { RequestContext } from './execution/request-context.hot.ts';
 import { WritePermission } from './execution/write-permission.hot.ts';
 import { nodeInfo } from './info/node-info.ts';
 import { followKeyspaceOptions, keyspaceOptions } from './keyspace-options.ts';
+import { LIVE_LOG_OPTIONS, rewriteTrigger } from './log-options.ts';
 import { Maintenance } from './maintenance.ts';
 import { NodeClient } from './node-client.hot.ts';
 import { nodeServices } from './node-services.ts';
@@ -208,12 +209,15 @@ export class NodeServer {
     const { log } = persistence;
     const { configuration } = this.#options;
     const apply = (): void => {
-      persistence.configure({ policy: configuration.choice('appendfsync') });
+      persistence.configure({
+        policy: configuration.choice('appendfsync'),
+        rewriteTrigger: rewriteTrigger(configuration),
+      });
       this.holdsReplies = log.policy === 'always';
       if (!this.holdsReplies) this.gate.release(Number.POSITIVE_INFINITY);
     };
     apply();
-    configuration.onChange('appendfsync', apply);
+    for (const name of LIVE_LOG_OPTIONS) configuration.onChange(name, apply);
     log.onDurable((durableOffset) => {
       this.gate.release(durableOffset);
       this.#traceWaits.release(durableOffset);

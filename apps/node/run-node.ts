@@ -7,6 +7,7 @@ import { NodeDisk, openPersistence, type Persistence } from '@ringfort/persisten
 import { runUntilStopped, tellParent } from '@ringfort/process';
 import { createLogger, createTracing, type Logger, setLogLevel } from '@ringfort/telemetry';
 import { openTopologyStore, type TopologyStore } from '@ringfort/topology';
+import { rewriteTrigger } from './log-options.ts';
 import { startNodeAdmin } from './node-admin.ts';
 import { nodeIdentity } from './node-identity.ts';
 import { NodeServer } from './node-server.ts';
@@ -108,10 +109,7 @@ async function recover(
     disk,
     keyspace: node.snapshots.persistedKeyspace,
     policy: configuration.choice('appendfsync'),
-    rewriteTrigger: {
-      percentage: configuration.integer('auto-aof-rewrite-percentage'),
-      minimumBytes: configuration.bytes('auto-aof-rewrite-min-size'),
-    },
+    rewriteTrigger: rewriteTrigger(configuration),
     sink: (level, message, fields) => logger[level](fields, message),
     handOver: () => node.sealTurn(),
     onProgress: ({ bytesRead, bytesTotal }) => {

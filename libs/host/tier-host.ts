@@ -27,7 +27,7 @@ import { ForwardedRequests } from './forwarded-requests.hot.ts';
 import type { HostedClient } from './hosted-client.hot.ts';
 import { protocolLimits } from './protocol-limits.ts';
 import { RequestBatch } from './request-batch.hot.ts';
-import { createLimiter, createUsers } from './users.ts';
+import { createLimiter, createUsers, followLimits } from './users.ts';
 
 export interface TierHostOptions {
   readonly configuration: Configuration;
@@ -171,5 +171,6 @@ export class TierHost {
     configuration.onChange('slowlog-log-slower-than', apply);
     configuration.onChange('slowlog-max-len', apply);
     configuration.onChange('latency-monitor-threshold', apply);
+    followLimits(configuration, (limiter) => this.gatekeeper.limitBy(limiter));
   }
 }

@@ -1,6 +1,6 @@
 import { loadConfiguration } from '@ringfort/config';
 import { expect, test } from 'vitest';
-import { createUsers } from './users.ts';
+import { createUsers, followLimits } from './users.ts';
 
 function usersOf(values: Record<string, string | string[]>): ReturnType<typeof createUsers> {
   return createUsers(loadConfiguration({ tier: 'node', values }));
@@ -28,4 +28,15 @@ test('requirepass is the default password, and a change of it counts', () => {
 
 test('all mistakes of all user lines are reported at once', () => {
   expect(() => usersOf({ user: ['a +nope', 'b ~* ~late'] })).toThrow(/\+nope[\s\S]*~late/);
+});
+
+test('a changed rate limit gives a new limiter; without limits there is none', () => {
+  const configuration = loadConfiguration({ tier: 'proxy' });
+  const isLimiting: boolean[] = [];
+  followLimits(configuration, (limiter) => isLimiting.push(limiter !== undefined));
+  for (const value of ['5', '0']) {
+    expect(configuration.set([['rate-limit-user-requests', value]])).toEqual([]);
+    expect(configuration.set([['rate-limit-address-bytes', value]])).toEqual([]);
+  }
+  expect(isLimiting).toEqual([true, true, true, false]);
 });

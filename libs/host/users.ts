@@ -17,6 +17,27 @@ export function createUsers(configuration: Configuration): UserDirectory {
   return users;
 }
 
+const RATE_LIMIT_OPTIONS = [
+  'rate-limit-user-requests',
+  'rate-limit-user-requests-burst',
+  'rate-limit-user-bytes',
+  'rate-limit-user-bytes-burst',
+  'rate-limit-address-requests',
+  'rate-limit-address-requests-burst',
+  'rate-limit-address-bytes',
+  'rate-limit-address-bytes-burst',
+] as const;
+
+/** Calls `apply` with the limiter after each change of a limit. */
+export function followLimits(
+  configuration: Configuration,
+  apply: (limiter: RateLimiter | undefined) => void,
+): void {
+  for (const name of RATE_LIMIT_OPTIONS) {
+    configuration.onChange(name, () => apply(createLimiter(configuration)));
+  }
+}
+
 export function createLimiter(configuration: Configuration): RateLimiter | undefined {
   const requestsPerSecond = configuration.integer('rate-limit-user-requests');
   const bytesPerSecond = configuration.bytes('rate-limit-user-bytes');

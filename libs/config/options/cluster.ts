@@ -73,7 +73,7 @@ export const CLUSTER_OPTIONS = [
     unit: 's',
     default: '10',
     tiers: ['proxy', 'node', 'placement', 'up'],
-    isMutable: true,
+    isMutable: false,
     description: 'Time to finish what was begun after SIGTERM; then the process ends anyway.',
   },
   {

@@ -61,7 +61,7 @@ export const DURABILITY_OPTIONS = [
     default: '1mb',
     minimum: 16 * 1024,
     tiers: ['node', 'up'],
-    isMutable: true,
+    isMutable: false,
     description: 'Changes kept in memory, from which a replica that was away can go on without a full copy.',
   },
   {
@@ -71,19 +71,8 @@ export const DURABILITY_OPTIONS = [
     default: '60',
     minimumMs: 1000,
     tiers: ['node', 'up'],
-    isMutable: true,
+    isMutable: false,
     description: 'Silence after which primary and replica give each other up.',
-  },
-  {
-    name: 'repl-ping-replica-period',
-    kind: 'duration',
-    unit: 's',
-    default: '10',
-    minimumMs: 100,
-    alias: 'repl-ping-slave-period',
-    tiers: ['node', 'up'],
-    isMutable: true,
-    description: 'How often a primary with nothing to say shows its replicas that it lives.',
   },
   {
     name: 'replica-output-limit',
@@ -91,7 +80,7 @@ export const DURABILITY_OPTIONS = [
     default: '256mb',
     minimum: 1024 * 1024,
     tiers: ['node', 'up'],
-    isMutable: true,
+    isMutable: false,
     description: 'Unsent changes for one replica beyond which it is disconnected and must come back.',
   },
 ] as const satisfies readonly OptionRow[];

@@ -39,7 +39,7 @@ export const LINK_OPTIONS = [
     default: '5000',
     minimumMs: 1,
     tiers: ['proxy', 'up'],
-    isMutable: true,
+    isMutable: false,
     description: 'A request without a reply for this long is answered `-TIMEOUT`.',
   },
   {

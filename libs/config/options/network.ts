@@ -40,7 +40,7 @@ export const NETWORK_OPTIONS = [
     unit: 's',
     default: '300',
     tiers: CLIENT_FACING,
-    isMutable: true,
+    isMutable: false,
     description: 'Idle time after which TCP checks that the peer is still there. 0 turns it off.',
   },
   {

@@ -3,7 +3,7 @@
  * connections; no behaviour that needs a socket. The driver makes it when a connection opens and keeps its
  * counters; gates and local commands read and change it.
  */
-import type { AclUser, RateBucket } from '@ringfort/access';
+import type { AclUser, RateBucket, RateLimiter } from '@ringfort/access';
 import type { CommandEntry } from '@ringfort/command-table';
 import type { ProtocolVersion } from '@ringfort/protocol';
 import { ReplyMode } from './reply-mode.ts';
@@ -19,6 +19,7 @@ export interface SessionConnection {
 }
 
 export interface SessionBuckets {
+  readonly limiter: RateLimiter;
   /** The user they were looked up for. */
   readonly owner: AclUser | undefined;
   readonly user: RateBucket | undefined;

@@ -36,6 +36,7 @@ export interface GatekeeperOptions {
   readonly users: UserDirectory;
   readonly securityLog: SecurityLog;
   readonly clock: Clock;
+  /** Undefined when nothing is limited. */
   readonly limiter: RateLimiter | undefined;
 }
 
@@ -51,7 +52,7 @@ export class Gatekeeper {
   readonly #users: UserDirectory;
   readonly #securityLog: SecurityLog;
   readonly #clock: Clock;
-  readonly #limiter: RateLimiter | undefined;
+  #limiter: RateLimiter | undefined;
   readonly #accessCheck: AccessCheck;
 
   constructor(options: GatekeeperOptions) {
@@ -66,6 +67,11 @@ export class Gatekeeper {
     this.#securityLog = options.securityLog;
     this.#clock = options.clock;
     this.#limiter = options.limiter;
+  }
+
+  /** Limits anew, open connections included: every bucket starts full. */
+  limitBy(limiter: RateLimiter | undefined): void {
+    this.#limiter = limiter;
   }
 
   admit(
@@ -168,9 +174,10 @@ export class Gatekeeper {
 
   #waitForLimits(limiter: RateLimiter, session: Session, args: Arguments, monotonicMs: number): number {
     let buckets = session.rateBuckets;
-    if (buckets === undefined || buckets.owner !== session.user) {
+    if (buckets === undefined || buckets.limiter !== limiter || buckets.owner !== session.user) {
       const user = session.user;
       buckets = {
+        limiter,
         owner: user,
         user: user === undefined ? undefined : limiter.ofUser(user.name, monotonicMs),
         address: limiter.ofAddress(session.host, monotonicMs),

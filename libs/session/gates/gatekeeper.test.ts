@@ -108,3 +108,16 @@ test('another user of the same connection has its own bucket; the address keeps 
   session.user = tier.users.defaultUser;
   expect(admit(tier, session, 'get a')).toMatch(/^-THROTTLED/);
 });
+
+test('new limits hold for open connections too, and none end the limiting', () => {
+  const tier = new LocalTier();
+  const session = tier.open();
+  const perUser = { ...UNLIMITED, requestsPerSecond: 1, requestBurst: 1 };
+  for (let round = 0; round < 2; round++) {
+    tier.gatekeeper.limitBy(createRateLimiter({ perUser, perAddress: UNLIMITED }));
+    expect(admit(tier, session, 'get a')).toBe('admitted');
+    expect(admit(tier, session, 'get a')).toMatch(/^-THROTTLED/);
+  }
+  tier.gatekeeper.limitBy(undefined);
+  expect(admit(tier, session, 'get a')).toBe('admitted');
+});
