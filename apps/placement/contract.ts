@@ -31,6 +31,8 @@ export interface PlacementTiming {
 export type PlacementEvent =
   | { readonly kind: 'leadershipGained' }
   | { readonly kind: 'leadershipLost' }
+  /** Told to stop. */
+  | { readonly kind: 'leadershipGivenUp' }
   | { readonly kind: 'topologyCreated'; readonly shardCount: number }
   | { readonly kind: 'nodeUp'; readonly nodeId: string }
   | { readonly kind: 'nodeDown'; readonly nodeId: string; readonly reason: string }

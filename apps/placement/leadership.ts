@@ -13,7 +13,7 @@ export interface LeadershipOptions {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly onGained: () => void;
-  readonly onLost: () => void;
+  readonly onLost: (isGivenUp: boolean) => void;
   readonly onError: (reason: string) => void;
 }
 
@@ -25,7 +25,8 @@ export class Leadership {
   #timer: TimerHandle | undefined;
   #untilMs = 0;
   #wasLeader = false;
-  #isAsking = false;
+  #asking: Promise<void> | undefined;
+  #isStopped = false;
 
   constructor(options: LeadershipOptions) {
     this.#options = options;
@@ -37,32 +38,38 @@ export class Leadership {
 
   start(): void {
     const { timers, leaseMs } = this.#options;
-    this.#timer = timers.every(leaseMs / RENEWALS_PER_LEASE, () => void this.#renew());
-    void this.#renew();
+    this.#timer = timers.every(leaseMs / RENEWALS_PER_LEASE, () => this.#renew());
+    this.#renew();
   }
 
   /** Gives it up, so that another process can take over at once. */
   async stop(): Promise<void> {
     this.#timer?.cancel();
-    const wasLeader = this.isLeader;
+    this.#isStopped = true;
+    // A request that is under way may yet take it.
+    const mayHoldIt = this.isLeader || this.#asking !== undefined;
     this.#untilMs = 0;
     this.#tell();
-    if (wasLeader) await this.#options.store.releaseLeadership(this.#options.holderId);
+    await this.#asking;
+    if (mayHoldIt) await this.#options.store.releaseLeadership(this.#options.holderId);
   }
 
-  async #renew(): Promise<void> {
+  #renew(): void {
     this.#tell();
-    if (this.#isAsking) return;
-    this.#isAsking = true;
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined;
+    });
+  }
+
+  async #ask(): Promise<void> {
     const { store, holderId, leaseMs, clock } = this.#options;
     const askedAtMs = clock.monotonicMs();
     try {
       const isLeader = await store.acquireLeadership(holderId, leaseMs);
-      this.#untilMs = isLeader ? askedAtMs + leaseMs * CLOCK_MARGIN : 0;
+      if (!this.#isStopped) this.#untilMs = isLeader ? askedAtMs + leaseMs * CLOCK_MARGIN : 0;
     } catch (error) {
       this.#options.onError(errorText(error));
     }
-    this.#isAsking = false;
     this.#tell();
   }
 
@@ -71,6 +78,6 @@ export class Leadership {
     if (isLeader === this.#wasLeader) return;
     this.#wasLeader = isLeader;
     if (isLeader) this.#options.onGained();
-    else this.#options.onLost();
+    else this.#options.onLost(this.#isStopped);
   }
 }

@@ -6,6 +6,7 @@ type LineLevel = 'debug' | 'info' | 'warn' | 'error';
 
 const LINES = {
   leadershipGained: ['info', 'this placement leads'],
+  leadershipGivenUp: ['info', 'this placement gives the lead up'],
   leadershipLost: ['warn', 'this placement does not lead any more'],
   topologyCreated: ['info', 'first topology written'],
   nodeUp: ['info', 'node answers'],

@@ -154,6 +154,13 @@ test('a placement that is told to stop gives the leadership up', async () => {
   expect(tookMs).toBeLessThan(500);
 });
 
+test('a leadership that is still being taken when the process is told to stop is given up too', async () => {
+  const cluster = new SimulatedCluster();
+  await cluster.placement('p1').stop();
+  const second = cluster.placement('p2');
+  expect(await cluster.runUntil(() => second.isLeader)).toBeLessThan(500);
+});
+
 test('whatever fails, never may two nodes of a shard write, and once all is well one may', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(), async (seed) => {

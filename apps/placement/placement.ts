@@ -46,7 +46,7 @@ export class Placement {
       ...options,
       leaseMs: options.timing.leaseMs,
       onGained: () => this.#beginTerm(),
-      onLost: () => this.#endTerm(),
+      onLost: (isGivenUp) => this.#endTerm(isGivenUp),
       onError: (reason) => options.onEvent({ kind: 'storeFailed', reason }),
     });
   }
@@ -76,14 +76,14 @@ export class Placement {
     this.#tick();
   }
 
-  #endTerm(): void {
+  #endTerm(isGivenUp: boolean): void {
     this.#watch?.stop();
     this.#ticker?.cancel();
     for (const monitor of this.#monitors.values()) monitor.stop();
     this.#monitors.clear();
     this.#reportedWaiting.clear();
     this.#state = undefined;
-    this.#options.onEvent({ kind: 'leadershipLost' });
+    this.#options.onEvent({ kind: isGivenUp ? 'leadershipGivenUp' : 'leadershipLost' });
   }
 
   #take(topology: Topology): void {
