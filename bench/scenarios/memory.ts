@@ -17,7 +17,7 @@ const SETTLE_MS = 3_000;
 
 export const memory: Scenario = {
   name: 'memory',
-  question: `What do ${KEY_COUNT.toLocaleString('en')} keys of 16 bytes with 64-byte values occupy?`,
+  question: 'What do keys of 16 bytes with 64-byte values occupy?',
   run,
 };
 
@@ -37,7 +37,7 @@ async function run(options: RunOptions): Promise<ScenarioResult> {
     const [redis, node] = growths;
     const ratio = node.bytesPerKey / redis.bytesPerKey;
     return {
-      text: describe(growths),
+      text: describe(growths, keyCount),
       figures: { keyCount, growths, ratio },
       verdicts: [
         verdictOf({
@@ -65,13 +65,14 @@ async function growthOf(target: Target, keyCount: number): Promise<Growth> {
   return { label: target.label, beforeBytes, afterBytes, bytesPerKey: (afterBytes - beforeBytes) / keyCount };
 }
 
-function describe(growths: readonly Growth[]): string {
+function describe(growths: readonly Growth[], keyCount: number): string {
   const megabytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
   const rows = growths.map((growth) => [
     growth.label,
+    keyCount.toLocaleString('en'),
     megabytes(growth.beforeBytes),
     megabytes(growth.afterBytes),
     growth.bytesPerKey.toFixed(1),
   ]);
-  return textTable([['server', 'MiB before', 'MiB after', 'bytes per key'], ...rows]);
+  return textTable([['server', 'keys', 'MiB before', 'MiB after', 'bytes per key'], ...rows]);
 }
