@@ -81,7 +81,11 @@ export class Gatekeeper {
     monotonicMs: number,
   ): CommandEntry | undefined {
     const entry = this.identify(args, reply);
-    if (entry === undefined) return undefined;
+    if (entry === undefined) {
+      // The browser that a hostile page sent here must not go on: its request's body would be commands.
+      if (isHttp(args)) session.closeAfterReply = true;
+      return undefined;
+    }
     const user = session.user;
     if (user === undefined) {
       if (!entry.isNoAuth && !this.#becomesDefaultUser(session)) {
@@ -186,4 +190,9 @@ export class Gatekeeper {
     }
     return passBuckets(buckets.user, buckets.address, args.frameEnd - args.frameStart, monotonicMs);
   }
+}
+
+/** A line of an HTTP request with a body, which the inline form of requests would take for a command. */
+function isHttp(args: Arguments): boolean {
+  return args.is(0, 'POST') || args.is(0, 'HOST:');
 }

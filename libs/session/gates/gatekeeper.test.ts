@@ -121,3 +121,12 @@ test('new limits hold for open connections too, and none end the limiting', () =
   tier.gatekeeper.limitBy(undefined);
   expect(admit(tier, session, 'get a')).toBe('admitted');
 });
+
+test('an HTTP request is not read on: what stands in its body is no command', () => {
+  const tier = new LocalTier();
+  for (const line of ['POST / HTTP/1.1', 'Host: localhost:6379']) {
+    const session = tier.open();
+    expect(admit(tier, session, line)).toMatch(/^-ERR unknown command/);
+    expect(session.closeAfterReply).toBe(true);
+  }
+});
