@@ -36,10 +36,11 @@ test('passes on a large value that comes in two pieces, wherever it is cut, and 
     if (!isInValue || cut % 1031 === 0) cuts.push(cut);
   }
   const client = await cluster.client();
+  const other = await cluster.client();
   for (const cut of cuts) {
     await client.write(stream.slice(0, cut));
-    // Two reads of the proxy, not one: the first has been handled once the turn is over.
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    // Two reads of the proxy, not one: the first has been handled once another client has its answer.
+    await other.ask('PING');
     await client.write(stream.slice(cut));
     const expected = ['+OK', '+OK', `$${VALUE.length}\r\n${VALUE}`, '+PONG', '$5\r\nsmall'];
     expect(await client.replies(5), `cut at ${cut}`).toEqual(expected);
@@ -60,13 +61,14 @@ test('passes on a value that comes byte by byte', async () => {
 test('the end of an upload may be cut anywhere once it is under way', async () => {
   const cluster = await start();
   const client = await cluster.client();
+  const other = await cluster.client();
   const key = cluster.key(0);
   const stream = frame('SET', key, VALUE, 'EX', '10') + frame('PING');
   for (let cut = stream.length - 50; cut < stream.length; cut++) {
     await client.write(stream.slice(0, 2000));
     await until('the upload has begun', () => reservedCount(cluster, 0) === 1);
     await client.write(stream.slice(2000, cut));
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await other.ask('PING');
     await client.write(stream.slice(cut));
     expect(await client.replies(2), `cut at ${cut}`).toEqual(['+OK', '+PONG']);
   }

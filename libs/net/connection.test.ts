@@ -56,7 +56,7 @@ test('a peer that does not read is not read either, until there is room again', 
     await new Promise((resolve) => setImmediate(resolve));
   }
   socket.write('question');
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await served.roundTrip();
   expect([handler.received, handler.drainCount <= appended >> 20]).toEqual(['', true]);
   connection.awaitRoom();
   const drainsBefore = handler.drainCount;
@@ -80,7 +80,7 @@ test('reading goes on when held output leaves little by little', async () => {
   connection.markDirty();
   await new Promise((resolve) => setImmediate(resolve));
   socket.write('more');
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await served.roundTrip();
   expect(handler.received).toBe('');
   for (let at = 500; at <= 3000; at += 500) {
     connection.releaseTo(start0 + at);
@@ -134,7 +134,7 @@ test('closing after the flush delivers everything, held and large output too', a
   connection.closeAfterFlush('again');
   const text = readAll(socket);
   socket.write('ignored');
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await served.roundTrip();
   connection.releaseAll();
   expect((await text).length).toBe(large.length);
   await until('it is closed', () => connection.isClosed);
@@ -169,7 +169,7 @@ test('reads nothing while its owner has paused it', async () => {
   const { socket, connection, handler } = await served.open();
   connection.pauseReading();
   socket.write('later');
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await served.roundTrip();
   expect(handler.received).toBe('');
   connection.resumeReading();
   await until('it is read', () => handler.received === 'later');

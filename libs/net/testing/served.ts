@@ -79,6 +79,13 @@ export class Served {
     return socket;
   }
 
+  /** When another connection's bytes have come and gone, what was sent before them has been read, if it is read at all. */
+  async roundTrip(): Promise<void> {
+    const { socket, handler } = await this.open();
+    socket.write('x');
+    await until('another connection is read', () => handler.received === 'x');
+  }
+
   stop(): void {
     for (const socket of this.#sockets) socket.destroy();
     for (const { connection } of this.connections) connection.close('the test is over');
