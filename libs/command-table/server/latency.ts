@@ -78,7 +78,8 @@ export const latencyCommand = {
       keySpecs: [],
       tips: ['nondeterministic_output', 'request_policy:all_nodes', 'response_policy:special'],
       arguments: [{ name: 'event', type: 'string' }],
-      routing: 'local',
+      routing: 'allShards',
+      merge: 'concatenate',
     },
     {
       name: 'latest',
@@ -91,7 +92,8 @@ export const latencyCommand = {
       categories: [],
       keySpecs: [],
       tips: ['nondeterministic_output', 'request_policy:all_nodes', 'response_policy:special'],
-      routing: 'local',
+      routing: 'allShards',
+      merge: 'concatenate',
     },
     {
       name: 'reset',
@@ -105,7 +107,8 @@ export const latencyCommand = {
       keySpecs: [],
       tips: ['request_policy:all_nodes', 'response_policy:all_succeeded'],
       arguments: [{ name: 'event', type: 'string', flags: ['optional', 'multiple'] }],
-      routing: 'local',
+      routing: 'allShards',
+      merge: 'sum',
     },
   ],
 } as const satisfies CommandSpec;
