@@ -89,3 +89,21 @@ test('after a reset the stream goes on elsewhere and old cursors are lost', () =
   appendFrame(backlog, 10);
   expect([backlog.firstOffset, backlog.endOffset]).toEqual([7_000, 7_010]);
 });
+
+test('under a steady stream the same few buffers go round, and never one that a cursor may still read', () => {
+  const backlog = new Backlog({ keptBytes: 8_192, heldBytesMax: 16_384 }, 0);
+  const buffers = new Set<Buffer>();
+  for (let i = 0; i < 1_000; i++) {
+    appendFrame(backlog, 100);
+    const end = backlog.openCursor(backlog.endOffset) as BacklogCursor;
+    buffers.add(end.block.bytes);
+    backlog.closeCursor(end);
+  }
+  expect(buffers.size).toBeLessThan(15);
+  const slow = backlog.openCursor(backlog.endOffset) as BacklogCursor;
+  const unread = slow.block.bytes;
+  const before = Buffer.from(unread.subarray(0, slow.at));
+  while (!backlog.isLost(slow)) appendFrame(backlog, 100);
+  for (let i = 0; i < 200; i++) appendFrame(backlog, 100);
+  expect(unread.subarray(0, slow.at)).toEqual(before);
+});

@@ -8,6 +8,9 @@
  * Bounds: `keptBytes` are kept for replicas that come back; a cursor may hold back up to `heldBytesMax`; beyond
  * that the oldest blocks go, and a cursor that stood in one of them is lost (`isLost`), which drops its replica.
  * On a replica it is filled as well, so that it can serve others once it is promoted.
+ *
+ * A block that goes leaves its memory to the next one: under a steady stream of writes fresh buffers would have V8
+ * collect the whole heap several times a second, only to give them back.
  */
 import { assert } from '@ringfort/base';
 import { RECORD_HEADER_BYTES, recordLengthAt, recordOffsetAt } from '@ringfort/persistence';
@@ -43,6 +46,8 @@ export class Backlog {
   #first: BacklogBlock;
   #last: BacklogBlock;
   #bytes = 0;
+  /** Memory of a block that went, for the next one. */
+  #spare: Buffer | undefined;
   readonly #cursors = new Set<BacklogCursor>();
   /** Offset behind the last frame: where this node's stream stands. */
   endOffset: number;
@@ -134,8 +139,15 @@ export class Backlog {
   }
 
   #newBlock(sequence: number, frameBytes: number): BacklogBlock {
-    const bytes = Buffer.allocUnsafeSlow(Math.max(this.#blockBytes, frameBytes));
+    const bytes = this.#takeMemory(Math.max(this.#blockBytes, frameBytes));
     return { sequence, bytes, length: 0, firstOffset: this.endOffset, next: undefined };
+  }
+
+  #takeMemory(byteCount: number): Buffer {
+    const spare = this.#spare;
+    if (spare === undefined || spare.length !== byteCount) return Buffer.allocUnsafeSlow(byteCount);
+    this.#spare = undefined;
+    return spare;
   }
 
   #trim(): void {
@@ -150,6 +162,8 @@ export class Backlog {
       if (isHeld && this.#bytes <= this.#options.heldBytesMax) return;
       this.#bytes -= first.length;
       this.#first = first.next;
+      // A lost cursor may still stand in a held one: its bytes stay as they are.
+      if (!isHeld && first.bytes.length === this.#blockBytes) this.#spare = first.bytes;
     }
   }
 }
