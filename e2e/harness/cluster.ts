@@ -4,7 +4,9 @@ import { freePorts } from './free-port.ts';
 import type { ManagedProcess } from './managed-process.ts';
 import { type Options, type RingfortProcess, startApp } from './ringfort.ts';
 import { TemporaryDirectory } from './temporary-directory.ts';
+import { until } from './until.ts';
 
+const SERVING_TIMEOUT_MS = 30_000;
 const CLUSTER_SECRET = 'cluster-secret-of-a-test';
 
 export interface ClusterOptions {
@@ -97,6 +99,7 @@ class LocalCluster implements Cluster {
       });
       this.proxies.push(proxy);
     }
+    await Promise.all([...this.nodes, ...this.proxies].map(serving));
   }
 
   async restart(node: ClusterNode): Promise<ClusterNode> {
@@ -123,6 +126,15 @@ class LocalCluster implements Cluster {
     });
     return { ...started, id, shard };
   }
+}
+
+/** Resolves when the process can serve: a primary has its lease, a replica its copy, a proxy every shard. */
+function serving({ process, adminPort }: RingfortProcess): Promise<boolean> {
+  const url = `http://127.0.0.1:${adminPort}/readyz`;
+  return until(async () => (await fetch(url)).ok, {
+    timeoutMs: SERVING_TIMEOUT_MS,
+    what: `${process.label} can serve`,
+  });
 }
 
 /** `shard-1-a` and `shard-1-b` are two copies of one shard; the first begins as its primary. */

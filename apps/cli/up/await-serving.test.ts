@@ -23,7 +23,8 @@ test('it waits until the process can serve, and tells once what is lacking', asy
   };
   const destination = { write: (line: string) => void lines.push(line) };
   const logger = createLogger({ level: 'notice', format: 'json', name: 'up', destination });
-  await awaitServing({ host: '0.0.0.0', adminPort: port, logger, timers: { after: soon, every: soon } });
+  const timers = { after: soon, every: soon };
+  await awaitServing({ name: 'the proxy', host: '0.0.0.0', adminPort: port, logger, timers });
   server.close();
   expect(answerCount).toBe(50);
   expect(lines.filter((line) => line.includes('shard-1 is silent'))).toHaveLength(1);

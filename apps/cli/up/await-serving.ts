@@ -11,6 +11,7 @@ const QUIET_MS = 3000;
 const reportSchema = z.object({ ok: z.boolean(), reasons: z.array(z.string()) });
 
 export interface ServingProcess {
+  readonly name: string;
   readonly host: string;
   readonly adminPort: number;
   readonly logger: Logger;
@@ -18,7 +19,7 @@ export interface ServingProcess {
 }
 
 /** Resolves when `/readyz` answers 200. It does not give up: a shard may have much to load. */
-export async function awaitServing({ host, adminPort, logger, timers }: ServingProcess): Promise<void> {
+export async function awaitServing({ name, host, adminPort, logger, timers }: ServingProcess): Promise<void> {
   let told = '';
   for (let waitedMs = 0; ; waitedMs += POLL_MS) {
     const report = await askReadiness(`http://${urlHost(host)}:${adminPort}/readyz`);
@@ -26,7 +27,7 @@ export async function awaitServing({ host, adminPort, logger, timers }: ServingP
     const reasons = report.reasons.join('; ');
     if (waitedMs >= QUIET_MS && reasons !== told) {
       told = reasons;
-      logger.info({ reasons }, 'waiting for the proxy to be able to serve');
+      logger.info({ reasons }, `waiting for ${name} to be able to serve`);
     }
     await new Promise<void>((resolve) => {
       timers.after(POLL_MS, resolve);
