@@ -26,9 +26,9 @@ export interface StartedCluster {
   readonly proxy: ReadyAddress;
 }
 
-/** Resolves when clients can connect. */
+/** Resolves when clients can connect, read and write. */
 export async function startCluster(start: ClusterStart): Promise<StartedCluster> {
-  const { configuration, folder, supervisor, timers } = start;
+  const { configuration, folder, supervisor, timers, logger } = start;
   ensureSecretFile(folder);
   const cluster = await openCluster(folder, {
     host: LOCAL_HOST,
@@ -47,7 +47,15 @@ export async function startCluster(start: ClusterStart): Promise<StartedCluster>
   // Nodes before placement: it would take one that is still loading for dead, and fail over.
   await startTier('node');
   const [[proxy]] = await Promise.all([startTier('proxy'), startTier('placement')]);
-  await awaitServing({ host: start.host, adminPort: proxy.adminPort, logger: start.logger, timers });
+  await awaitServing({ name: 'the proxy', host: start.host, adminPort: proxy.adminPort, logger, timers });
+  // The proxy reaches every shard; whether its primary may write yet is for placement to say.
+  const topology = await readTopology(folder);
+  const primaries = cluster.nodes.filter(({ id }) => roleOf(topology, id) === 'primary');
+  await Promise.all(
+    primaries.map(({ id, adminPort }) =>
+      awaitServing({ name: id, host: LOCAL_HOST, adminPort, logger, timers }),
+    ),
+  );
   return { cluster, proxy };
 }
 
