@@ -115,7 +115,8 @@ export class Configuration {
     const lines = OPTIONS.filter((row) => row.tiers.includes(tier)).flatMap((row) => {
       const override = overrides[row.name as OptionName];
       if (override !== undefined) {
-        return [override].flat().map((text) => `${row.name} ${quoteWord(text)}`);
+        const isLine = row.kind === 'list' && row.item === 'line';
+        return [override].flat().map((text) => `${row.name} ${isLine ? text : quoteWord(text)}`);
       }
       const value = this.#values.get(row.name) ?? '';
       const isDefault = optionText(row, value) === optionText(row, defaultValue(row, this.tier));

@@ -14,9 +14,17 @@ const CLUSTER = {
   ],
 };
 
+const USER_LINES = [`app on #${'ab'.repeat(32)} ~* +@all`];
+
 test('every process can read its file, and gets its own part of what the user said', () => {
-  const values = { maxmemory: '64mb', port: '6400', user: ['app on >hush ~* +@all'], dir: '/data' };
-  const files = processFiles(loadConfiguration({ tier: 'up', values }), CLUSTER);
+  const values = {
+    maxmemory: '64mb',
+    port: '6400',
+    user: ['app on >hush ~* +@all'],
+    requirepass: 'hush',
+    dir: '/data',
+  };
+  const files = processFiles(loadConfiguration({ tier: 'up', values }), CLUSTER, USER_LINES);
   expect(files.map(({ id, tier }) => `${tier} ${id}`)).toEqual([
     'placement placement',
     'node shard-1-a',
@@ -37,13 +45,14 @@ test('every process can read its file, and gets its own part of what the user sa
   expect([replica.integer('port'), replica.string('dir')]).toEqual([7002, '/data/shard-1-b']);
   expect(replica.bytes('maxmemory')).toBe(64 * 1024 ** 2);
   expect([proxy.integer('port'), proxy.integer('admin-port')]).toEqual([6400, 8379]);
-  expect(proxy.list('user')).toEqual(values.user);
+  expect(proxy.list('user')).toEqual(USER_LINES);
+  expect(files.map(({ text }) => text).join('')).not.toContain('hush');
   expect(proxy.string('topology')).toBe('file:///data/topology.json');
   expect(proxy.string('cluster-secret-file')).toBe(replica.string('cluster-secret-file'));
 });
 
 test('nodes and placement stay on the loopback interface whatever the proxy is bound to', () => {
-  const files = processFiles(loadConfiguration({ tier: 'up', values: { bind: '0.0.0.0' } }), CLUSTER);
+  const files = processFiles(loadConfiguration({ tier: 'up', values: { bind: '0.0.0.0' } }), CLUSTER, []);
   expect(files.map(({ text }) => /^bind (.*)$/m.exec(text)?.[1])).toEqual([
     '127.0.0.1',
     '127.0.0.1',

@@ -16,7 +16,12 @@ export interface ProcessFile {
   readonly text: string;
 }
 
-export function processFiles(configuration: Configuration, cluster: LocalCluster): ProcessFile[] {
+/** `userLines` stand for the users and the password of the configuration. */
+export function processFiles(
+  configuration: Configuration,
+  cluster: LocalCluster,
+  userLines: readonly string[],
+): ProcessFile[] {
   const folder = resolve(configuration.string('dir'));
   const paths = dataPaths(folder);
   const shared = {
@@ -25,6 +30,7 @@ export function processFiles(configuration: Configuration, cluster: LocalCluster
     // `up` makes text of it when somebody looks.
     logformat: 'json',
   };
+  const users = { user: userLines, requirepass: '' };
   const local = { ...shared, bind: LOCAL_HOST };
   const file = (
     id: string,
@@ -41,6 +47,7 @@ export function processFiles(configuration: Configuration, cluster: LocalCluster
     ...cluster.nodes.map((node) =>
       file(node.id, 'node', {
         ...local,
+        ...users,
         dir: paths.nodeFolder(node.id),
         port: String(node.port),
         'admin-port': String(node.adminPort),
@@ -50,6 +57,7 @@ export function processFiles(configuration: Configuration, cluster: LocalCluster
     ),
     file(PROXY_ID, 'proxy', {
       ...shared,
+      ...users,
       port: String(configuration.integer('port')),
       'admin-port': String(configuration.integer('admin-port')),
     }),

@@ -19,6 +19,8 @@ export interface ClusterStart {
   readonly logger: Logger;
   /** Where clients connect. */
   readonly host: string;
+  /** Values of the option `user`. */
+  readonly userLines: readonly string[];
 }
 
 export interface StartedCluster {
@@ -38,7 +40,7 @@ export async function startCluster(start: ClusterStart): Promise<StartedCluster>
     anyPorts: configuration.integer('port') === 0,
   });
   await awaitNodePorts(cluster, timers);
-  const processes = processFiles(configuration, cluster).map(({ id, tier, text }) => ({
+  const processes = processFiles(configuration, cluster, start.userLines).map(({ id, tier, text }) => ({
     id,
     tier,
     configFile: writeProcessFile(folder, id, text),

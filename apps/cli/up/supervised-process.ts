@@ -5,7 +5,8 @@
  *       └───── exit ──────────────────────────┘  └── given up: onGivenUp
  *   any ── stop() ──► stopping: SIGTERM, then SIGKILL when the time is up ── exit ──► stopped
  *
- * The IPC channel tells the child that we live: when it closes, the child stops by itself.
+ * The IPC channel tells the child that we live: when it closes, the child stops by itself. A child leads a process
+ * group of its own: ^C in a terminal goes to every process of the group, and the order of the stop is ours to keep.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Clock, TimerHandle, Timers } from '@ringfort/base';
@@ -49,7 +50,10 @@ export class SupervisedProcess {
     const { tier, configFile, mainFile, id, logger, clock } = this.#options;
     this.#startedMs = clock.monotonicMs();
     const argv = [...process.execArgv, mainFile, tier, '--config', configFile];
-    const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = spawn(process.execPath, argv, {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      detached: true,
+    });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {
       if (stream !== null) forwardLog(stream, this.#options);

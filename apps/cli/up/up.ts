@@ -9,6 +9,7 @@ import { ClusterSupervisor } from './cluster-supervisor.ts';
 import { checkClientPort } from './port-check.ts';
 import { LOCAL_HOST } from './process-files.ts';
 import { reportReady, startCluster } from './start-cluster.ts';
+import { hashedUserLines } from './user-lines.ts';
 
 const MAIN_FILE = join(import.meta.dirname, '..', 'main.ts');
 /** Beyond a child's own time to stop: then it hangs. */
@@ -16,13 +17,14 @@ const KILL_AFTER_MS = 2000;
 
 /** Runs until it is told to stop; resolves with the exit code. RingfortError when it cannot start. */
 export async function runUp(configuration: Configuration): Promise<number> {
+  const userLines = hashedUserLines(configuration);
   const folder = resolve(configuration.string('dir'));
   const host = configuration.list('bind')[0] ?? LOCAL_HOST;
   await checkClientPort({ option: 'port', host, port: configuration.integer('port') });
   await checkClientPort({ option: 'admin-port', host, port: configuration.integer('admin-port') });
   const lock = lockDataFolder(folder);
   try {
-    return await superviseCluster(configuration, { folder, host });
+    return await superviseCluster(configuration, { folder, host, userLines });
   } finally {
     lock.release();
   }
@@ -32,9 +34,12 @@ interface Place {
   readonly folder: string;
   /** Where clients connect. */
   readonly host: string;
+  /** Values of the option `user`. */
+  readonly userLines: readonly string[];
 }
 
-async function superviseCluster(configuration: Configuration, { folder, host }: Place): Promise<number> {
+async function superviseCluster(configuration: Configuration, place: Place): Promise<number> {
+  const { folder, host } = place;
   const format = configuration.choice('logformat');
   const pretty = isPretty(format);
   const logger = createLogger({ level: configuration.choice('loglevel'), format, name: 'up' });
@@ -57,7 +62,7 @@ async function superviseCluster(configuration: Configuration, { folder, host }: 
     stopTimeoutMs: 3 * stopTimeoutMs + KILL_AFTER_MS,
     stop: () => supervisor.stop(),
   });
-  const started = startCluster({ configuration, folder, supervisor, timers, logger, host });
+  const started = startCluster({ ...place, configuration, supervisor, timers, logger });
   // Told to stop during the start: what then fails to start is no failure.
   const stoppedEarly = stopped.then((exitCode) => ({ exitCode }));
   const outcome = await Promise.race([stoppedEarly, started]).catch(async (error: unknown) => {

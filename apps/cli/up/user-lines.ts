@@ -1,0 +1,12 @@
+/** The users as the processes of `up` read them: passwords as hashes, so that no file that `up` writes holds one. */
+import { describeUser } from '@ringfort/access';
+import type { Configuration } from '@ringfort/config';
+import { createUsers } from '@ringfort/host';
+
+/** Values of the option `user`, `requirepass` included; ConfigurationError with every mistake of the user lines. */
+export function hashedUserLines(configuration: Configuration): string[] {
+  // Users are byte strings.
+  return createUsers(configuration)
+    .list()
+    .map((user) => Buffer.from(describeUser(user).slice('user '.length), 'latin1').toString());
+}
