@@ -1,13 +1,14 @@
 /**
  * `npm test`: makes sure of the programs the tests need, runs the unit project, then the end-to-end project with one
- * worker (its processes want the cores for themselves), and fails if any process is left. Ends with one line,
- * `N passed, M failed`, over both runs.
+ * worker (its processes want the cores for themselves), and fails if a process or a temporary folder is left. Ends with
+ * one line, `N passed, M failed`, over both runs.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { leftoverFolders } from './leftover-folders.ts';
 import { leftoverProcesses, RUN_MARK } from './leftover-processes.ts';
 import { ensureRequiredCommands } from './required-commands.ts';
 import { runVitest, type TestCount } from './vitest-run.ts';
@@ -20,7 +21,9 @@ async function main(): Promise<TestCount> {
   ensureRequiredCommands();
   const mark = randomUUID();
   const directory = mkdtempSync(join(tmpdir(), 'ringfort-test-'));
-  const environment = { ...process.env, [RUN_MARK]: mark };
+  const temporaryDirectory = join(directory, 'tmp');
+  mkdirSync(temporaryDirectory);
+  const environment = { ...process.env, [RUN_MARK]: mark, TMPDIR: temporaryDirectory };
   const projects = [
     { project: 'unit', workerCountMax: Math.min(4, availableParallelism()) },
     { project: 'e2e', workerCountMax: 1 },
@@ -33,8 +36,13 @@ async function main(): Promise<TestCount> {
     passed += count.passed;
     failed += count.failed;
   }
+  failed += await endLeftovers(mark);
+  for (const name of leftoverFolders(temporaryDirectory)) {
+    console.error(`left behind by the tests: temporary folder ${name}`);
+    failed++;
+  }
   rmSync(directory, { recursive: true });
-  return { passed, failed: failed + (await endLeftovers(mark)) };
+  return { passed, failed };
 }
 
 /** Names and ends what the tests left running; answers how many there were. */
