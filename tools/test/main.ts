@@ -4,7 +4,7 @@
  * one line, `N passed, M failed`, over both runs.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -21,9 +21,7 @@ async function main(): Promise<TestCount> {
   ensureRequiredCommands();
   const mark = randomUUID();
   const directory = mkdtempSync(join(tmpdir(), 'ringfort-test-'));
-  const temporaryDirectory = join(directory, 'tmp');
-  mkdirSync(temporaryDirectory);
-  const environment = { ...process.env, [RUN_MARK]: mark, TMPDIR: temporaryDirectory };
+  const environment = { ...process.env, [RUN_MARK]: mark, TMPDIR: directory };
   const projects = [
     { project: 'unit', workerCountMax: Math.min(4, availableParallelism()) },
     { project: 'e2e', workerCountMax: 1 },
@@ -37,7 +35,7 @@ async function main(): Promise<TestCount> {
     failed += count.failed;
   }
   failed += await endLeftovers(mark);
-  for (const name of leftoverFolders(temporaryDirectory)) {
+  for (const name of leftoverFolders(directory)) {
     console.error(`left behind by the tests: temporary folder ${name}`);
     failed++;
   }
