@@ -187,8 +187,7 @@ export class NodeServer {
   }
 
   removeClient(client: AcceptedClient, reason: string): void {
-    this.#acceptor.remove(client);
-    this.host.logger.debug({ address: client.session.address, reason }, 'connection closed');
+    this.#acceptor.remove(client, reason);
   }
 
   answerOwn(entry: CommandEntry, args: Arguments, reply: ReplyWriter): void {

@@ -103,8 +103,7 @@ export class ProxyServer {
   }
 
   removeClient(client: AcceptedClient, reason: string): void {
-    this.#acceptor.remove(client);
-    this.host.logger.debug({ address: client.session.address, reason }, 'connection closed');
+    this.#acceptor.remove(client, reason);
   }
 
   beginTrace(_client: ProxyClient, startMs: number): ProxyTrace {

@@ -69,11 +69,17 @@ export class ClientAcceptor {
     return port;
   }
 
-  /** Forgets a client that is gone. */
-  remove(client: AcceptedClient): void {
+  /** Forgets a client that is gone, and logs why. */
+  remove(client: AcceptedClient, reason: string): void {
     if (!this.#clients.delete(client)) return;
-    this.#host.clients.remove(client.session);
-    const { traffic } = this.#host.metrics;
+    const { clients, logger, metrics } = this.#host;
+    const { traffic } = metrics;
+    const facts = { address: client.session.address, reason };
+    if (client.connection.isDropped) {
+      traffic.clientsDropped++;
+      logger.warn(facts, 'client dropped');
+    } else logger.debug(facts, 'connection closed');
+    clients.remove(client.session);
     traffic.inputBytes += client.connection.bytesRead;
     traffic.outputBytes += client.connection.bytesWritten;
   }
@@ -142,8 +148,7 @@ export class ClientAcceptor {
     const dueMs = this.#host.clock.nowMs() - timeoutMs;
     for (const client of this.#clients) {
       if (client.isExemptFromTimeout || client.session.lastActiveMs > dueMs) continue;
-      this.#host.metrics.traffic.clientsDropped++;
-      client.connection.close('idle for longer than the timeout option allows');
+      client.connection.drop('idle for longer than the timeout option allows');
     }
   }
 }

@@ -111,6 +111,7 @@ export class TierHost {
     this.gatekeeper = new Gatekeeper({
       ...{ commands: commandTable, isServed, users: this.users, securityLog, clock },
       limiter: createLimiter(configuration),
+      counters: this.metrics.traffic,
     });
     this.services = this.#createServices(options, securityLog);
     this.#followConfiguration();
@@ -150,6 +151,7 @@ export class TierHost {
       ...{ clock, commands: commandTable, users: this.users, securityLog, info, config },
       ...{ clients: this.clients, pause: this.pause, slowLog: this.slowLog },
       latency: this.latency,
+      counters: this.metrics.traffic,
       commandLatency: commandLatency(this.statistics),
       nowMicros: () => Math.floor((performance.timeOrigin + performance.now()) * 1000),
       // No command that blocks is served yet, so there is never a client to unblock.

@@ -46,6 +46,8 @@ export class Connection {
   bytesRead = 0;
   bytesWritten = 0;
   isClosed = false;
+  /** We closed it because it went too far: the reason is worth a line in the log. */
+  isDropped = false;
   isDirty = false;
   /** Bytes of `out` from here on stay until `release`; -1 when nothing is held back. */
   heldFrom = -1;
@@ -180,6 +182,12 @@ export class Connection {
     this.#socket.destroy();
   }
 
+  /** Closes a peer that went past a bound. */
+  drop(reason: string): void {
+    this.isDropped = true;
+    this.close(reason);
+  }
+
   setNoDelay(): void {
     this.#socket.setNoDelay(true);
   }
@@ -213,7 +221,7 @@ export class Connection {
 
   #onOutputFull(): void {
     if (this.bufferedBytes > this.limits.hardLimitBytes) {
-      this.close(
+      this.drop(
         `output of ${this.bufferedBytes} bytes passed the hard limit of ${this.limits.hardLimitBytes}`,
       );
       return;

@@ -100,6 +100,7 @@ test('past the hard limit the connection is closed and the reason told', async (
     await new Promise((resolve) => setImmediate(resolve));
   }
   expect(handler.closeReason).toMatch(/^output of \d+ bytes passed the hard limit of 100000$/);
+  expect(connection.isDropped).toBe(true);
 });
 
 test('held output stays until it is released, position by position', async () => {

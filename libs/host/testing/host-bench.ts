@@ -10,14 +10,14 @@ import { TierHost } from '../tier-host.ts';
 
 class BenchClient extends HostedClient implements AcceptedClient {
   isExemptFromTimeout = false;
-  onGone: () => void = () => undefined;
+  onGone: (reason: string) => void = () => undefined;
 
   drain(): void {
     this.connection.closeAfterFlush('draining');
   }
 
-  override onClose(): void {
-    this.onGone();
+  override onClose(reason: string): void {
+    this.onGone(reason);
   }
 
   protected override dispatch(entry: CommandEntry): boolean {
@@ -96,7 +96,7 @@ export class HostBench {
       host,
       (connection, session) => {
         const client = new BenchClient(connection, session, host);
-        client.onGone = () => acceptor.remove(client);
+        client.onGone = (reason) => acceptor.remove(client, reason);
         accepted.push(client);
         return client;
       },

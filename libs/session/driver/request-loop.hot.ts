@@ -54,7 +54,7 @@ export abstract class RequestLoop implements ConnectionHandler {
     const expected = this.#isBlocked ? 0 : Math.min(this.parser.neededBytes, this.#tailBytesMax);
     tail.append(bytes, start, end, expected);
     if (tail.length > this.#tailBytesMax) {
-      this.connection.close(`${tail.length} bytes wait unexecuted; the limit is ${this.#tailBytesMax}`);
+      this.connection.drop(`${tail.length} bytes wait unexecuted; the limit is ${this.#tailBytesMax}`);
     } else if (!this.#isBlocked) this.#process(tail.bytes, tail.start, tail.end);
   }
 

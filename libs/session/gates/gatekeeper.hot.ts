@@ -38,6 +38,14 @@ export interface GatekeeperOptions {
   readonly clock: Clock;
   /** Undefined when nothing is limited. */
   readonly limiter: RateLimiter | undefined;
+  readonly counters: RefusalCounters;
+}
+
+/** Added to in place. */
+export interface RefusalCounters {
+  throttledByUser: number;
+  throttledByAddress: number;
+  authenticationFailures: number;
 }
 
 const NOT_SERVED = 0;
@@ -53,6 +61,7 @@ export class Gatekeeper {
   readonly #securityLog: SecurityLog;
   readonly #clock: Clock;
   #limiter: RateLimiter | undefined;
+  readonly #counters: RefusalCounters;
   readonly #accessCheck: AccessCheck;
 
   constructor(options: GatekeeperOptions) {
@@ -67,6 +76,7 @@ export class Gatekeeper {
     this.#securityLog = options.securityLog;
     this.#clock = options.clock;
     this.#limiter = options.limiter;
+    this.#counters = options.counters;
   }
 
   /** Limits anew, open connections included: every bucket starts full. */
@@ -188,7 +198,15 @@ export class Gatekeeper {
       };
       session.rateBuckets = buckets;
     }
-    return passBuckets(buckets.user, buckets.address, args.frameEnd - args.frameStart, monotonicMs);
+    const byteCount = args.frameEnd - args.frameStart;
+    const waitMs = passBuckets(buckets.user, buckets.address, byteCount, monotonicMs);
+    if (waitMs > 0) {
+      // Over both limits, it is the user's: the narrower one to look at.
+      const isByUser = buckets.user !== undefined && buckets.user.waitMs(byteCount, monotonicMs) > 0;
+      if (isByUser) this.#counters.throttledByUser++;
+      else this.#counters.throttledByAddress++;
+    }
+    return waitMs;
   }
 }
 

@@ -89,6 +89,7 @@ test('over the limit a request is refused, the connection stays, and after the w
   expect(admit(tier, second, 'get a')).toBe('admitted');
   expect(admit(tier, first, 'get a')).toBe('-THROTTLED retry in 100 ms\r\n');
   expect(first.closeAfterReply).toBe(false);
+  expect(tier.counters).toMatchObject({ throttledByUser: 1, throttledByAddress: 0 });
   tier.clock.advance(100);
   expect(admit(tier, first, 'get a')).toBe('admitted');
 });
@@ -107,6 +108,10 @@ test('another user of the same connection has its own bucket; the address keeps 
   expect(admit(tier, session, 'get a')).toBe('admitted');
   session.user = tier.users.defaultUser;
   expect(admit(tier, session, 'get a')).toMatch(/^-THROTTLED/);
+  session.user = undefined;
+  tier.users.requirePassword('sesame');
+  expect(admit(tier, session, 'auth sesame')).toMatch(/^-THROTTLED/);
+  expect(tier.counters).toMatchObject({ throttledByUser: 2, throttledByAddress: 1 });
 });
 
 test('new limits hold for open connections too, and none end the limiting', () => {

@@ -6,6 +6,7 @@ import type { SecurityLog, UserDirectory } from '@ringfort/access';
 import type { CommandTable } from '@ringfort/command-table';
 import type { ClientDirectory } from '../connection/client-directory.ts';
 import type { ClientPause } from '../connection/client-pause.ts';
+import type { RefusalCounters } from '../gates/gatekeeper.hot.ts';
 import type { InfoSection } from './server/info-section.ts';
 
 export interface LocalServices {
@@ -15,6 +16,7 @@ export interface LocalServices {
   readonly commands: CommandTable;
   readonly users: UserDirectory;
   readonly securityLog: SecurityLog;
+  readonly counters: RefusalCounters;
   readonly clients: ClientDirectory;
   readonly pause: ClientPause;
   readonly config: ConfigService;

@@ -18,6 +18,7 @@ export class LocalTier {
   readonly pause = new ClientPause();
   /** Why connections were closed, by session id. */
   readonly closed = new Map<number, string>();
+  readonly counters = { throttledByUser: 0, throttledByAddress: 0, authenticationFailures: 0 };
   readonly services: LocalServices;
   readonly gatekeeper: Gatekeeper;
 
@@ -30,6 +31,7 @@ export class LocalTier {
       securityLog: this.securityLog,
       clock: this.clock,
       limiter: undefined,
+      counters: this.counters,
       ...gates,
     });
   }
@@ -82,6 +84,7 @@ export class LocalTier {
       commands: commandTable,
       users: this.users,
       securityLog: this.securityLog,
+      counters: this.counters,
       clients: this.clients,
       pause: this.pause,
       config: {

@@ -98,6 +98,7 @@ test('names and passwords are bytes, UTF-8 or not', () => {
   const session = tier.open();
   tier.run(session, 'ACL', 'SETUSER', 'b\xff', 'on', '>p\xfe', '+@all', '~*');
   expect(tier.run(session, 'AUTH', 'b\xff', 'p\xfd')).toMatch(/^-WRONGPASS/);
+  expect(tier.counters.authenticationFailures).toBe(1);
   expect(tier.run(session, 'AUTH', 'b\xff', 'p\xfe')).toBe('+OK\r\n');
   expect(tier.run(session, 'ACL', 'WHOAMI')).toBe(bulk('b\xff'));
 });

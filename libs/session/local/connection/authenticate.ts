@@ -18,6 +18,7 @@ export function authenticate(context: LocalContext, userName: string, password: 
     userName,
     clientInfo: describeClient(session, nowMs),
   } as const;
+  services.counters.authenticationFailures++;
   services.securityLog.record(event, nowMs);
   reply.error(WRONG_PASSWORD_ERROR);
   return false;
