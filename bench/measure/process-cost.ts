@@ -27,3 +27,9 @@ export function residentBytes(processes: readonly ManagedProcess[]): number {
   }
   return bytes;
 }
+
+/** How long the process's main thread was ready to run and had no CPU, in milliseconds so far. */
+export function waitedForCpuMs(pid: number): number {
+  const [, waitedNanoseconds] = readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ');
+  return Number(waitedNanoseconds) / 1e6;
+}

@@ -1,10 +1,14 @@
 /**
  * How long a server keeps a client waiting while it does something else: one PING per millisecond. What this process
  * itself was late by is measured beside it, since a probe cannot tell its own stall from the server's.
+ *
+ * On a machine with other work a PING also waits for a CPU. The kernel counts that per thread: of each PING's latency
+ * the longer of the server's and the probe's wait is taken off (not their sum: they may overlap).
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
+import { waitedForCpuMs } from './process-cost.ts';
 
 export const PROBE_INTERVAL_MS = 1;
 
@@ -13,23 +17,38 @@ export interface StallFigures {
   readonly latencyMsMedian: number;
   readonly latencyMs99: number;
   readonly latencyMsMax: number;
+  /** The longest without the time for which server or probe waited for a CPU. */
+  readonly ownLatencyMsMax: number;
   /** The longest this process itself was late. */
   readonly probeStallMsMax: number;
 }
 
-/** Probes until `work` is over. */
-export async function probeStalls(client: Redis, work: () => Promise<void>): Promise<StallFigures> {
+/** Probes the server `pid` until `work` is over. */
+export async function probeStalls(
+  client: Redis,
+  pid: number,
+  work: () => Promise<void>,
+): Promise<StallFigures> {
   const own = monitorEventLoopDelay({ resolution: 1 });
   own.enable();
   const latenciesMs: number[] = [];
+  let ownLatencyMsMax = 0;
   let done = false;
   const watching = work().then(() => {
     done = true;
   });
   while (!done) {
+    const serverWaitedMs = waitedForCpuMs(pid);
+    const probeWaitedMs = waitedForCpuMs(process.pid);
     const start = performance.now();
     await client.ping();
-    latenciesMs.push(performance.now() - start);
+    const latencyMs = performance.now() - start;
+    const waitedMs = Math.max(
+      waitedForCpuMs(pid) - serverWaitedMs,
+      waitedForCpuMs(process.pid) - probeWaitedMs,
+    );
+    latenciesMs.push(latencyMs);
+    ownLatencyMsMax = Math.max(ownLatencyMsMax, latencyMs - waitedMs);
     await delay(PROBE_INTERVAL_MS);
   }
   await watching;
@@ -42,6 +61,7 @@ export async function probeStalls(client: Redis, work: () => Promise<void>): Pro
     latencyMsMedian: at(0.5),
     latencyMs99: at(0.99),
     latencyMsMax: at(1),
+    ownLatencyMsMax,
     probeStallMsMax: own.max / 1e6,
   };
 }
