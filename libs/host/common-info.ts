@@ -1,6 +1,7 @@
 /** INFO's sections that every tier has, and how a tier's own fields are added to them. */
 import { commandTable } from '@ringfort/command-table';
 import type { InfoSection } from '@ringfort/session';
+import { latencyPercentiles } from './latency-percentiles.ts';
 import type { TierHost } from './tier-host.ts';
 
 type Fields = InfoSection['fields'];
@@ -36,6 +37,7 @@ export function commonInfo(host: TierHost, { names, mode, own }: InfoRequest): I
     stats: () => trafficFields(host),
     cpu: cpuFields,
     commandstats: () => commandFields(host),
+    latencystats: () => latencyFields(host),
     errorstats: () =>
       Array.from(host.metrics.errors.entries(), ([code, count]) => [`errorstat_${code}`, `count=${count}`]),
     cluster: () => [['cluster_enabled', 0]],
@@ -63,6 +65,8 @@ function serverFields(host: TierHost, mode: string): Fields {
     ['uptime_in_seconds', uptimeSeconds],
     ['uptime_in_days', Math.floor(uptimeSeconds / 86_400)],
     ['hz', host.configuration.integer('hz')],
+    ['configured_hz', host.configuration.integer('hz')],
+    ['executable', process.execPath],
     ['config_file', ''],
   ];
 }
@@ -108,4 +112,11 @@ function commandFields({ statistics }: TierHost): Fields {
         `calls=${calls},usec=${micros},usec_per_call=${perCall},rejected_calls=0,failed_calls=${failed}`,
       ];
     });
+}
+
+function latencyFields({ statistics }: TierHost): Fields {
+  return commandTable.entries
+    .map(({ id, fullName }) => ({ fullName, buckets: statistics.histogram(id) }))
+    .filter(({ buckets }) => buckets.length > 0)
+    .map(({ fullName, buckets }) => [`latency_percentiles_usec_${fullName}`, latencyPercentiles(buckets)]);
 }

@@ -32,6 +32,7 @@ export function replicationFields(node: NodeServer): Fields {
     ['master_replid', branchId],
     ['master_repl_offset', offset],
     ['repl_backlog_active', 1],
+    ['repl_backlog_size', node.host.configuration.bytes('repl-backlog-size')],
     ['repl_backlog_first_byte_offset', status.backlogFirstOffset],
     ['repl_backlog_histlen', status.backlogBytes],
     ['epoch', assignment.epoch],

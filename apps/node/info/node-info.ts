@@ -1,4 +1,5 @@
 /** INFO of a node: Redis's sections and field names, filled from this node's parts. */
+import { totalmem } from 'node:os';
 import { commonInfo } from '@ringfort/host';
 import type { InfoSection, InfoService } from '@ringfort/session';
 import type { NodeServer } from '../node-server.ts';
@@ -32,6 +33,8 @@ function memoryFields({ keyspace, host }: NodeServer): Fields {
     ['allocator_resident', keyspace.reservedMemoryBytes],
     ['javascript_heap_used', heapUsed],
     ['javascript_heap_total', heapTotal],
+    ['total_system_memory', totalmem()],
+    ['total_system_memory_human', humanBytes(totalmem())],
     ['maxmemory', host.configuration.bytes('maxmemory')],
     ['maxmemory_human', humanBytes(host.configuration.bytes('maxmemory'))],
     ['maxmemory_policy', host.configuration.choice('maxmemory-policy')],
@@ -41,7 +44,7 @@ function memoryFields({ keyspace, host }: NodeServer): Fields {
   ];
 }
 
-function keyspaceStatistics({ keyspace, host }: NodeServer): Fields {
+function keyspaceStatistics({ keyspace, host, copyCounts }: NodeServer): Fields {
   const { expiredKeys, evictedKeys, keyspaceHits, keyspaceMisses } = keyspace.statistics;
   return [
     ['expired_keys', expiredKeys],
@@ -49,6 +52,8 @@ function keyspaceStatistics({ keyspace, host }: NodeServer): Fields {
     ['keyspace_hits', keyspaceHits],
     ['keyspace_misses', keyspaceMisses],
     ['total_error_replies', host.metrics.errors.total],
+    ['sync_full', copyCounts.full],
+    ['sync_partial_ok', copyCounts.partial],
   ];
 }
 

@@ -33,6 +33,7 @@ const ADDITIVE = new Set([
     'total_net_output_bytes',
     'total_reads_processed',
   ],
+  ...['sync_full', 'sync_partial_ok', 'repl_backlog_size', 'repl_backlog_histlen'],
   ...['total_writes_processed', 'tracking_total_items', 'tracking_total_keys', 'unexpected_error_replies'],
   ...['used_cpu_sys', 'used_cpu_sys_children', 'used_cpu_user', 'used_cpu_user_children', 'connected_slaves'],
 ]);
