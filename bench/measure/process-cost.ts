@@ -28,8 +28,14 @@ export function residentBytes(processes: readonly ManagedProcess[]): number {
   return bytes;
 }
 
-/** How long the process's main thread was ready to run and had no CPU, in milliseconds so far. */
-export function waitedForCpuMs(pid: number): number {
-  const [, waitedNanoseconds] = readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ');
-  return Number(waitedNanoseconds) / 1e6;
+export interface ThreadTimes {
+  readonly usedMs: number;
+  /** Ready to run, without a CPU. */
+  readonly waitedMs: number;
+}
+
+/** What the kernel counted so far for the process's main thread. */
+export function mainThreadTimes(pid: number): ThreadTimes {
+  const [used, waited] = readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ');
+  return { usedMs: Number(used) / 1e6, waitedMs: Number(waited) / 1e6 };
 }

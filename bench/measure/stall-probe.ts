@@ -2,13 +2,14 @@
  * How long a server keeps a client waiting while it does something else: one PING per millisecond. What this process
  * itself was late by is measured beside it, since a probe cannot tell its own stall from the server's.
  *
- * On a machine with other work a PING also waits for a CPU. The kernel counts that per thread: of each PING's latency
- * the longer of the server's and the probe's wait is taken off (not their sum: they may overlap).
+ * On a machine with other work a PING also waits for a CPU, at the server and then here. The kernel counts that per
+ * thread and it is taken off; but where the two waits overlapped, no less is left than the CPU time that the server
+ * used meanwhile.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import { waitedForCpuMs } from './process-cost.ts';
+import { mainThreadTimes } from './process-cost.ts';
 
 export const PROBE_INTERVAL_MS = 1;
 
@@ -38,17 +39,16 @@ export async function probeStalls(
     done = true;
   });
   while (!done) {
-    const serverWaitedMs = waitedForCpuMs(pid);
-    const probeWaitedMs = waitedForCpuMs(process.pid);
+    const server = mainThreadTimes(pid);
+    const probe = mainThreadTimes(process.pid);
     const start = performance.now();
     await client.ping();
     const latencyMs = performance.now() - start;
-    const waitedMs = Math.max(
-      waitedForCpuMs(pid) - serverWaitedMs,
-      waitedForCpuMs(process.pid) - probeWaitedMs,
-    );
+    const serverAfter = mainThreadTimes(pid);
+    const waitedMs =
+      serverAfter.waitedMs - server.waitedMs + mainThreadTimes(process.pid).waitedMs - probe.waitedMs;
     latenciesMs.push(latencyMs);
-    ownLatencyMsMax = Math.max(ownLatencyMsMax, latencyMs - waitedMs);
+    ownLatencyMsMax = Math.max(ownLatencyMsMax, serverAfter.usedMs - server.usedMs, latencyMs - waitedMs);
     await delay(PROBE_INTERVAL_MS);
   }
   await watching;
