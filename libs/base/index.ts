@@ -9,6 +9,7 @@ export {
 } from './clock.ts';
 export { errorText, RingfortError } from './error.ts';
 export { matchesGlob } from './glob.hot.ts';
+export { humanBytes } from './human-bytes.ts';
 export { INTEGER64_MAX, INTEGER64_MIN, parseInteger, parseInteger64 } from './integer.hot.ts';
 export { OutputBuffer } from './output-buffer.hot.ts';
 export { type Random, randomBelow, SeededRandom } from './random.ts';

@@ -1,5 +1,6 @@
 /** INFO of a node: Redis's sections and field names, filled from this node's parts. */
 import { totalmem } from 'node:os';
+import { humanBytes } from '@ringfort/base';
 import { commonInfo } from '@ringfort/host';
 import type { InfoSection, InfoService } from '@ringfort/session';
 import type { NodeServer } from '../node-server.ts';
@@ -64,16 +65,4 @@ function keyspaceFields({ keyspace }: NodeServer): Fields {
       `db${index}`,
       `keys=${keyCount},expires=${expiringKeyCount},avg_ttl=0`,
     ]);
-}
-
-/** As Redis prints sizes for people: `1.50M`. */
-function humanBytes(bytes: number): string {
-  const units = ['B', 'K', 'M', 'G', 'T'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return unit === 0 ? `${bytes}B` : `${value.toFixed(2)}${units[unit]}`;
 }

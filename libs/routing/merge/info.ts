@@ -2,6 +2,7 @@
  * `info`: the INFO texts of the shards as one. Sections and fields are united in order of appearance; what counts
  * per shard is added up (info-fields.ts says what), the rest is the first shard's.
  */
+import { humanBytes } from '@ringfort/base';
 import type { ReplyWriter } from '@ringfort/protocol';
 import { combineField } from './info-fields.ts';
 import { nextLine } from './parts.ts';
@@ -55,16 +56,4 @@ function mergedValue(name: string, values: readonly string[], fields: ReadonlyMa
   const base = name.endsWith('_human') ? fields.get(name.slice(0, -'_human'.length)) : undefined;
   if (base === undefined) return combineField(name, values);
   return humanBytes(Number(combineField(name.slice(0, -'_human'.length), base)));
-}
-
-/** As Redis shows sizes: two decimals and a unit. */
-function humanBytes(bytes: number): string {
-  const units = ['B', 'K', 'M', 'G', 'T', 'P'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return unit === 0 ? `${value}B` : `${value.toFixed(2)}${units[unit]}`;
 }
