@@ -9,7 +9,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import { mainThreadTimes } from './process-cost.ts';
+import { MainThreadClock } from './process-cost.ts';
 
 export const PROBE_INTERVAL_MS = 1;
 
@@ -30,6 +30,8 @@ export async function probeStalls(
   pid: number,
   work: () => Promise<void>,
 ): Promise<StallFigures> {
+  const serverClock = new MainThreadClock(pid);
+  const probeClock = new MainThreadClock(process.pid);
   const own = monitorEventLoopDelay({ resolution: 1 });
   own.enable();
   const latenciesMs: number[] = [];
@@ -39,20 +41,21 @@ export async function probeStalls(
     done = true;
   });
   while (!done) {
-    const server = mainThreadTimes(pid);
-    const probe = mainThreadTimes(process.pid);
+    const server = serverClock.read();
+    const probe = probeClock.read();
     const start = performance.now();
     await client.ping();
     const latencyMs = performance.now() - start;
-    const serverAfter = mainThreadTimes(pid);
-    const waitedMs =
-      serverAfter.waitedMs - server.waitedMs + mainThreadTimes(process.pid).waitedMs - probe.waitedMs;
+    const serverAfter = serverClock.read();
+    const waitedMs = serverAfter.waitedMs - server.waitedMs + probeClock.read().waitedMs - probe.waitedMs;
     latenciesMs.push(latencyMs);
     ownLatencyMsMax = Math.max(ownLatencyMsMax, serverAfter.usedMs - server.usedMs, latencyMs - waitedMs);
     await delay(PROBE_INTERVAL_MS);
   }
   await watching;
   own.disable();
+  serverClock.close();
+  probeClock.close();
   latenciesMs.sort((a, b) => a - b);
   const at = (share: number) =>
     latenciesMs[Math.min(latenciesMs.length - 1, Math.floor(latenciesMs.length * share))];
