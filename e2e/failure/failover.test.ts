@@ -99,7 +99,7 @@ function startLoad(redis: Redis, keys: readonly string[]) {
         },
         {
           timeoutMs: 15_000,
-          what: `writes to ${key} succeed again; last errors: ${errors.get(key)?.at(-1)}`,
+          what: () => `writes to ${key} succeed again; last error: ${errors.get(key)?.at(-1)}`,
         },
       ),
     stop: async () => {
