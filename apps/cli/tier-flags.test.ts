@@ -25,3 +25,14 @@ test('unknown flags and words are kept, so that they can be told with the other 
   const { values } = sourcesOf('--maxmemroy', '1gb', '--nope=3', 'stray');
   expect(Object.keys(values ?? {})).toEqual(['maxmemroy', 'nope', 'stray']);
 });
+
+test('a long list of choices stands in the description, a short one in the flag', () => {
+  const command = new Command();
+  addConfigurationFlags(command, 'up');
+  const [policy, sync] = ['--maxmemory-policy', '--appendfsync'].map((long) =>
+    command.options.find((option) => option.long === long),
+  );
+  expect(policy?.flags).toBe('--maxmemory-policy <name>');
+  expect(policy?.description).toContain(' One of volatile-lru, ');
+  expect(sync?.flags).toBe('--appendfsync <always|everysec|no>');
+});

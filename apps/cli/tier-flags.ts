@@ -2,13 +2,20 @@
 import { type ConfigurationSources, optionFlags, type Tier } from '@ringfort/config';
 import { type Command, Option } from 'commander';
 
+/** A longer list of choices would push every description to the edge of the terminal. */
+const PLACEHOLDER_LENGTH_MAX = 40;
+
 /** Adds `--config` and a flag per option of the tier. */
 export function addConfigurationFlags(command: Command, tier: Tier): void {
   command.option('--config <file>', 'configuration file: one option per line, as in redis.conf');
   for (const flag of optionFlags(tier)) {
-    const description = `${flag.description} (default: ${flag.defaultText === '' ? 'none' : flag.defaultText})`;
+    const isLong = flag.placeholder.length > PLACEHOLDER_LENGTH_MAX;
+    const placeholder = isLong ? 'name' : flag.placeholder;
+    const choices = isLong ? ` One of ${flag.placeholder.replaceAll('|', ', ')}.` : '';
+    const defaultText = flag.defaultText === '' ? 'none' : flag.defaultText;
+    const description = `${flag.description}${choices} (default: ${defaultText})`;
     for (const name of flag.alias === undefined ? [flag.name] : [flag.name, flag.alias]) {
-      const option = new Option(`--${name} <${flag.placeholder}>`, description).helpGroup(flag.section);
+      const option = new Option(`--${name} <${placeholder}>`, description).helpGroup(flag.section);
       if (flag.isRepeatable) option.argParser<string[]>((value, earlier) => [...(earlier ?? []), value]);
       if (name === flag.alias) option.hideHelp();
       command.addOption(option);
