@@ -1,6 +1,6 @@
 /**
- * CONFIG GET and SET through the proxy: options of the proxy are its own; options that only nodes have are read from one
- * node and set on all.
+ * CONFIG GET, SET and RESETSTAT through the proxy: options of the proxy are its own; options that only nodes have are read
+ * from one node and set on all; statistics are both tiers'.
  */
 
 import { OutputBuffer } from '@ringfort/base';
@@ -49,12 +49,27 @@ export function configSet(proxy: ProxyServer): Operation {
     if (args.count % 2 === 0 && isNodes.every(Boolean)) {
       return FanOut.send(proxy, client, entry, {
         parts: requestTo(proxy.cluster.shards, words(args, 0)),
-        combine: (replies, writer) => writer.raw(replies.find((reply) => reply[0] === MINUS) ?? replies[0]),
+        combine: (replies, writer) => writer.raw(firstErrorOf(replies)),
       });
     }
     client.answer(client.enqueue(entry), ownAnswer(proxy, args, isNodes.some(Boolean)));
     return true;
   };
+}
+
+export function configResetStatistics(proxy: ProxyServer): Operation {
+  return (client, entry, args) => {
+    proxy.host.statistics.reset();
+    return FanOut.send(proxy, client, entry, {
+      parts: requestTo(proxy.cluster.shards, words(args, 0)),
+      combine: (replies, writer) => writer.raw(firstErrorOf(replies)),
+    });
+  };
+}
+
+/** The first reply where none is an error. */
+function firstErrorOf(replies: readonly Buffer[]): Buffer {
+  return replies.find((reply) => reply[0] === MINUS) ?? replies[0];
 }
 
 function ownAnswer(proxy: ProxyServer, args: Arguments, isMixed: boolean): Buffer {

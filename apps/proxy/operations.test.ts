@@ -98,3 +98,13 @@ test('CONFIG SET over both tiers at once is refused whole', async () => {
   expect(await ask('CONFIG SET maxclients')).toMatch(/^-ERR/);
   expect(cluster.nodes[0].commands).toHaveLength(count);
 });
+
+test('CONFIG RESETSTAT forgets the statistics of the proxy, and tells every node to', async () => {
+  for (const node of cluster.nodes) node.answers.set('CONFIG', '+OK\r\n');
+  await ask('PING');
+  const { statistics } = cluster.proxy.host;
+  expect(statistics.totalCalls()).toBeGreaterThan(1);
+  expect(await ask('CONFIG RESETSTAT')).toBe('+OK');
+  expect(statistics.totalCalls()).toBeLessThanOrEqual(1);
+  for (const node of cluster.nodes) expect(node.commands.at(-1)).toBe('CONFIG RESETSTAT');
+});

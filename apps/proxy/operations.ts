@@ -2,7 +2,7 @@
 import type { CommandEntry } from '@ringfort/command-table';
 import { commandTable } from '@ringfort/command-table';
 import type { Arguments } from '@ringfort/protocol';
-import { configGet, configSet } from './config-operation.ts';
+import { configGet, configResetStatistics, configSet } from './config-operation.ts';
 import { infoOperation } from './info-operation.ts';
 import type { ProxyClient } from './proxy-client.hot.ts';
 import type { ProxyServer } from './proxy-server.ts';
@@ -17,9 +17,16 @@ export function operationsOf(proxy: ProxyServer): readonly (Operation | undefine
     info: infoOperation(proxy),
     'config|get': configGet(proxy),
     'config|set': configSet(proxy),
+    'config|resetstat': configResetStatistics(proxy),
     wait: waitOperation(proxy),
   };
   return commandTable.entries.map(({ fullName }) => operations[fullName]);
 }
 
-export const OPERATION_NAMES: ReadonlySet<string> = new Set(['info', 'config|get', 'config|set', 'wait']);
+export const OPERATION_NAMES: ReadonlySet<string> = new Set([
+  'info',
+  'config|get',
+  'config|set',
+  'config|resetstat',
+  'wait',
+]);

@@ -61,7 +61,7 @@ export class ProxyServer {
       config: {
         get: (patterns) => configuration.get(patterns),
         set: () => undefined,
-        resetStatistics: () => this.host.statistics.reset(),
+        resetStatistics: () => undefined,
         rewrite: () => 'ERR The server is running without a config file',
       },
       role: () => 'master',
