@@ -2,6 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { freePorts } from './free-port.ts';
 import type { ManagedProcess } from './managed-process.ts';
+import { readTopology } from './read-topology.ts';
 import { type Options, type RingfortProcess, startApp } from './ringfort.ts';
 import { TemporaryDirectory } from './temporary-directory.ts';
 import { until } from './until.ts';
@@ -100,6 +101,7 @@ class LocalCluster implements Cluster {
       this.proxies.push(proxy);
     }
     await Promise.all([...this.nodes, ...this.proxies].map(serving));
+    await this.#inSync();
   }
 
   async restart(node: ClusterNode): Promise<ClusterNode> {
@@ -113,6 +115,17 @@ class LocalCluster implements Cluster {
     await Promise.all(this.nodes.map((node) => node.process.stop()));
     await this.#placement?.process.stop();
     this.#directory.remove();
+  }
+
+  /** Only a replica that the topology names as in sync may be promoted: a test that ends a primary relies on it. */
+  #inSync(): Promise<boolean> {
+    return until(
+      async () => {
+        const { shards } = await readTopology(this.topologyPath);
+        return shards.every(({ replicas, inSync }) => inSync.length === replicas.length + 1);
+      },
+      { timeoutMs: SERVING_TIMEOUT_MS, what: 'all replicas are in sync' },
+    );
   }
 
   async #startNode({ id, shard, port }: NodePlace): Promise<ClusterNode> {
