@@ -126,7 +126,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   protected override execute(args: Arguments): boolean {
     const proxy = this.#proxy;
     if (!proxy.isTracing || !this.host.tracing.shouldSample()) return super.execute(args);
-    const trace = proxy.beginTrace(this, this.batchStartMs);
+    const trace = proxy.beginTrace(this.batchStartMs);
     this.#trace = trace;
     const isDone = super.execute(args);
     this.#trace = null;

@@ -106,7 +106,7 @@ export class ProxyServer {
     this.#acceptor.remove(client, reason);
   }
 
-  beginTrace(_client: ProxyClient, startMs: number): ProxyTrace {
+  beginTrace(startMs: number): ProxyTrace {
     return new ProxyTrace(this.host.tracing, this.host.clock, startMs);
   }
 

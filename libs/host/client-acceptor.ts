@@ -43,7 +43,6 @@ export class ClientAcceptor {
     this.#admitsPeers = admitsPeers;
     this.#createClient = createClient;
     this.#idleTimer = host.timers.every(IDLE_CHECK_MS, () => this.#closeIdle());
-    host.metrics.traffic.clientsAccepted = 0;
   }
 
   get clientCount(): number {
