@@ -4,6 +4,7 @@
  */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
+import { RADIUS_ARGUMENTS } from './radius-arguments.ts';
 
 export const georadiusCommand = {
   name: 'georadius',
@@ -38,17 +39,7 @@ export const georadiusCommand = {
     { name: 'key', type: 'key', keySpecIndex: 0 },
     { name: 'longitude', type: 'double' },
     { name: 'latitude', type: 'double' },
-    { name: 'radius', type: 'double' },
-    {
-      name: 'unit',
-      type: 'oneof',
-      arguments: [
-        { name: 'm', type: 'pure-token', token: 'M' },
-        { name: 'km', type: 'pure-token', token: 'KM' },
-        { name: 'ft', type: 'pure-token', token: 'FT' },
-        { name: 'mi', type: 'pure-token', token: 'MI' },
-      ],
-    },
+    ...RADIUS_ARGUMENTS,
     { name: 'withcoord', type: 'pure-token', token: 'WITHCOORD', flags: ['optional'] },
     { name: 'withdist', type: 'pure-token', token: 'WITHDIST', flags: ['optional'] },
     { name: 'withhash', type: 'pure-token', token: 'WITHHASH', flags: ['optional'] },
