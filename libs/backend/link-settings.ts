@@ -1,6 +1,6 @@
 /** What a link is given: bounds and times, and the process around it. */
 import type { Clock, Random, Timers } from '@ringfort/base';
-import type { FlushQueue, OutputLimits } from '@ringfort/net';
+import type { FlushQueue, OutputLimits, ReadBuffer } from '@ringfort/net';
 import type { Link } from './link.hot.ts';
 import type { ReconnectLimits } from './reconnect-policy.ts';
 
@@ -18,7 +18,7 @@ export interface LinkSettings {
 
 export interface LinkEnvironment {
   readonly flushQueue: FlushQueue;
-  readonly readBuffer: Buffer;
+  readonly readBuffer: ReadBuffer;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;

@@ -37,10 +37,12 @@ export class ReplyStream {
 
   /** Takes what was read; false when it is not RESP or answers nothing: the connection must go. */
   receive(bytes: Buffer, start: number, end: number): boolean {
-    if (this.#tail.length === 0) return this.#consume(bytes, start, end, 0);
     const tail = this.#tail;
+    const scanned = tail.length === 0 ? 0 : this.#scannedBytes;
+    const from = tail.moveBefore(bytes, start);
+    if (from >= 0) return this.#consume(bytes, from, end, scanned);
     tail.append(bytes, start, end);
-    return this.#consume(tail.bytes, tail.start, tail.end, this.#scannedBytes);
+    return this.#consume(tail.bytes, tail.start, tail.end, scanned);
   }
 
   reset(): void {

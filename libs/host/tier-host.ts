@@ -7,7 +7,7 @@ import { SecurityLog, type UserDirectory } from '@ringfort/access';
 import { type Clock, OutputBuffer, type Random, type TimerHandle, type Timers } from '@ringfort/base';
 import { type CommandEntry, commandTable, FAMILY_NAMES } from '@ringfort/command-table';
 import type { Configuration } from '@ringfort/config';
-import { FlushQueue } from '@ringfort/net';
+import { FlushQueue, ReadBuffer } from '@ringfort/net';
 import { Arguments, type ProtocolLimits, ReplyWriter } from '@ringfort/protocol';
 import {
   ClientDirectory,
@@ -75,7 +75,7 @@ export class TierHost {
   readonly limits: ProtocolLimits;
   readonly flushQueue: FlushQueue;
   /** Shared by all connections of the event loop: valid during one read. */
-  readonly readBuffer = Buffer.allocUnsafeSlow(READ_BUFFER_BYTES);
+  readonly readBuffer = new ReadBuffer(READ_BUFFER_BYTES);
   /** The request at hand; shared likewise. */
   readonly args = new Arguments();
   readonly reply = new ReplyWriter(new OutputBuffer());

@@ -11,10 +11,11 @@
 import type { Socket } from 'node:net';
 import { OutputBuffer } from '@ringfort/base';
 import type { FlushQueue } from './flush-queue.hot.ts';
+import type { ReadBuffer } from './read-buffer.ts';
 import { openStream, type Stream } from './stream-handle.hot.ts';
 
 export interface ConnectionHandler {
-  /** `bytes[start, end)` is valid only during the call. */
+  /** `bytes[start, end)` is valid only during the call, in which `bytes[0, start)` is free for the handler to use. */
   onData(bytes: Buffer, start: number, end: number): void;
   /** There is room for output again, after `awaitRoom`. */
   onDrain(): void;
@@ -55,6 +56,7 @@ export class Connection {
   readonly #socket: Socket;
   readonly #stream: Stream;
   readonly #flushQueue: FlushQueue;
+  readonly #readBuffer: ReadBuffer;
   #isReadPausedByOutput = false;
   #isReadPausedByOwner = false;
   #isRoomAwaited = false;
@@ -64,14 +66,15 @@ export class Connection {
   /** `socket` is connected and reads into `shared.readBuffer`. */
   constructor(
     socket: Socket,
-    shared: { readonly flushQueue: FlushQueue; readonly readBuffer: Buffer },
+    shared: { readonly flushQueue: FlushQueue; readonly readBuffer: ReadBuffer },
     limits: OutputLimits,
     handler: ConnectionHandler,
   ) {
     const { flushQueue, readBuffer } = shared;
     this.#socket = socket;
     this.#flushQueue = flushQueue;
-    this.#stream = openStream(socket, this, (length) => this.received(readBuffer, length));
+    this.#readBuffer = readBuffer;
+    this.#stream = openStream(socket, this, (length) => this.received(length));
     this.limits = limits;
     this.handler = handler;
     this.remoteAddress = socket.remoteAddress ?? '';
@@ -100,10 +103,11 @@ export class Connection {
   }
 
   /** Called by the transport with what was read into the shared buffer. */
-  received(bytes: Buffer, length: number): void {
+  received(length: number): void {
     this.bytesRead += length;
     if (this.#isClosingAfterFlush || this.isClosed) return;
-    this.handler.onData(bytes, 0, length);
+    const { bytes, headroomBytes } = this.#readBuffer;
+    this.handler.onData(bytes, headroomBytes, headroomBytes + length);
   }
 
   /** Called by the stream: what had to wait has left. */

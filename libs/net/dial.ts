@@ -2,6 +2,7 @@
 import { Socket, type SocketConstructorOpts } from 'node:net';
 import { Connection, type ConnectionHandler, type OutputLimits } from './connection.hot.ts';
 import type { FlushQueue } from './flush-queue.hot.ts';
+import type { ReadBuffer } from './read-buffer.ts';
 
 export interface DialOptions {
   readonly host: string;
@@ -10,7 +11,7 @@ export interface DialOptions {
   readonly keepAliveMs: number;
   readonly limits: OutputLimits;
   readonly flushQueue: FlushQueue;
-  readonly readBuffer: Buffer;
+  readonly readBuffer: ReadBuffer;
   readonly handler: ConnectionHandler;
   /** Called once connected. When the attempt fails, `onFailed` is called instead and nothing else. */
   readonly onConnected: (connection: Connection) => void;
@@ -23,9 +24,9 @@ export function dial(options: DialOptions): () => void {
   let isSettled = false;
   const socket = new Socket({
     onread: {
-      buffer: options.readBuffer,
-      callback: (length: number, bytes: Uint8Array) => {
-        connection?.received(bytes as Buffer, length);
+      buffer: options.readBuffer.room,
+      callback: (length: number) => {
+        connection?.received(length);
         return true;
       },
     },

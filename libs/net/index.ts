@@ -3,3 +3,4 @@ export { type DialOptions, dial } from './dial.ts';
 export { FlushQueue } from './flush-queue.hot.ts';
 export { InputTail } from './input-tail.hot.ts';
 export { type Listener, type ListenerOptions, listen } from './listener.ts';
+export { ReadBuffer } from './read-buffer.ts';

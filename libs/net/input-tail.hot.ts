@@ -33,6 +33,18 @@ export class InputTail {
     this.end += added;
   }
 
+  /**
+   * Moves what is here to right before `bytes[start]`, where what continues it stands. Answers where it starts there; below
+   * 0 when there is not so much room.
+   */
+  moveBefore(bytes: Buffer, start: number): number {
+    const at = start - (this.end - this.start);
+    if (at === start || at < 0) return at;
+    this.bytes.copy(bytes, at, this.start, this.end);
+    this.consumeTo(this.end);
+    return at;
+  }
+
   /** Drops what lies before `position`; when nothing is left the memory goes too. */
   consumeTo(position: number): void {
     this.start = position;

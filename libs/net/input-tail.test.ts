@@ -31,6 +31,18 @@ test('holds exactly the bytes that were appended and not consumed', () => {
   );
 });
 
+test('moves to right before what continues it, if there is room', () => {
+  const tail = new InputTail();
+  const bytes = Buffer.from('....new');
+  expect(tail.moveBefore(bytes, 4)).toBe(4);
+  tail.append(Buffer.from('old'), 0, 3);
+  expect(tail.moveBefore(bytes, 2)).toBeLessThan(0);
+  expect(tail.length).toBe(3);
+  expect(tail.moveBefore(bytes, 4)).toBe(1);
+  expect(bytes.toString()).toBe('.oldnew');
+  expect(tail.length).toBe(0);
+});
+
 test('a large tail that is used up gives its memory back', () => {
   const tail = new InputTail();
   tail.append(Buffer.alloc(100_000), 0, 100_000);

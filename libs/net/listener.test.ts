@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { dial } from './dial.ts';
 import { FlushQueue } from './flush-queue.hot.ts';
+import { ReadBuffer } from './read-buffer.ts';
 import { NotingHandler, readAll, Served, until } from './testing/served.ts';
 
 const all: Served[] = [];
@@ -31,7 +32,7 @@ function dialTo(
     ...{ host: '127.0.0.1', port, timeoutMs, keepAliveMs: 0, handler },
     limits: { softLimitBytes: 1000, hardLimitBytes: 10_000 },
     flushQueue: new FlushQueue(() => undefined),
-    readBuffer: Buffer.alloc(1024),
+    readBuffer: new ReadBuffer(1024),
     onConnected: (connection) => {
       outcome.connected = true;
       connection.out.latin1('hello');

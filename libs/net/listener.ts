@@ -7,6 +7,7 @@ import { createServer, type Server, Socket, type SocketConstructorOpts } from 'n
 import { RingfortError } from '@ringfort/base';
 import { Connection, type ConnectionHandler, type OutputLimits } from './connection.hot.ts';
 import type { FlushQueue } from './flush-queue.hot.ts';
+import type { ReadBuffer } from './read-buffer.ts';
 
 export interface ListenerOptions {
   readonly host: string;
@@ -19,7 +20,7 @@ export interface ListenerOptions {
   readonly limits: () => OutputLimits;
   readonly flushQueue: FlushQueue;
   /** Shared by all connections of the event loop. */
-  readonly readBuffer: Buffer;
+  readonly readBuffer: ReadBuffer;
   /** Answers the handler of a new connection, or undefined to have it closed after what was put in its `out`. */
   readonly onConnection: (connection: Connection) => ConnectionHandler | undefined;
 }
@@ -53,9 +54,9 @@ function accept(accepted: Socket, options: ListenerOptions): void {
     // Whoever has written all it wants may still read its replies.
     allowHalfOpen: true,
     onread: {
-      buffer: options.readBuffer,
-      callback: (length: number, bytes: Uint8Array) => {
-        connection?.received(bytes as Buffer, length);
+      buffer: options.readBuffer.room,
+      callback: (length: number) => {
+        connection?.received(length);
         return true;
       },
     },

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import { Connection, FlushQueue } from '@ringfort/net';
+import { Connection, FlushQueue, ReadBuffer } from '@ringfort/net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DurabilityGate } from './durability-gate.hot.ts';
@@ -22,7 +22,7 @@ class Peer {
         this.sent += Buffer.from(bytes).toString('latin1');
       },
     });
-    const shared = { flushQueue: new FlushQueue(() => undefined), readBuffer: Buffer.alloc(0) };
+    const shared = { flushQueue: new FlushQueue(() => undefined), readBuffer: new ReadBuffer(0) };
     const handler = { onData() {}, onDrain() {}, onClose() {} };
     this.connection = new Connection(socket as unknown as Socket, shared, LIMITS, handler);
   }

@@ -5,12 +5,13 @@ import {
   dial,
   type FlushQueue,
   type OutputLimits,
+  type ReadBuffer,
 } from '@ringfort/net';
 import type { ConnectToPrimary, ReplicationChannel } from '@ringfort/replication';
 
 export interface DialEnvironment {
   readonly flushQueue: FlushQueue;
-  readonly readBuffer: Buffer;
+  readonly readBuffer: ReadBuffer;
   readonly timeoutMs: number;
   readonly keepAliveMs: number;
   readonly limits: OutputLimits;

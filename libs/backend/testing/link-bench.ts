@@ -1,6 +1,6 @@
 /** A link as tests need it: manual time, real sockets, and a sink that notes what every request got. */
 import { ManualClock, OutputBuffer, SeededRandom } from '@ringfort/base';
-import { FlushQueue } from '@ringfort/net';
+import { FlushQueue, ReadBuffer } from '@ringfort/net';
 import { encodeWords, type ProtocolVersion } from '@ringfort/protocol';
 import { Link } from '../link.hot.ts';
 import type { LinkSettings } from '../link-settings.ts';
@@ -32,7 +32,7 @@ export class LinkBench implements ReplySink {
     this.link = new Link({ target: whole, shardId: 's1', protocol }, SETTINGS, {
       ...{ clock, timers: clock, random: new SeededRandom(1), turn: { readMs: 0 } },
       flushQueue: new FlushQueue(() => undefined),
-      readBuffer: Buffer.alloc(16 * 1024),
+      readBuffer: new ReadBuffer(16 * 1024),
       onEvent: (_link, event, detail) => this.events.push(`${event} ${detail}`),
     });
     this.link.start();

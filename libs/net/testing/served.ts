@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import type { Connection, ConnectionHandler } from '../connection.hot.ts';
 import { FlushQueue } from '../flush-queue.hot.ts';
 import { type Listener, type ListenerOptions, listen } from '../listener.ts';
+import { ReadBuffer } from '../read-buffer.ts';
 
 export class NotingHandler implements ConnectionHandler {
   received = '';
@@ -45,7 +46,7 @@ export class Served {
       flushQueue: new FlushQueue(() => {
         if (served.current !== undefined) served.current.turnCount++;
       }),
-      readBuffer: Buffer.alloc(16 * 1024),
+      readBuffer: new ReadBuffer(16 * 1024),
       onConnection: (connection) => {
         const handler = new NotingHandler();
         served.current?.connections.push({ connection, handler });

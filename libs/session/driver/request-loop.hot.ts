@@ -47,8 +47,9 @@ export abstract class RequestLoop implements ConnectionHandler {
   onData(bytes: Buffer, start: number, end: number): void {
     if (this.#isEnding) return;
     const tail = this.#tail;
-    if (!this.#isBlocked && tail.length === 0) {
-      this.#process(bytes, start, end);
+    const from = this.#isBlocked ? -1 : tail.moveBefore(bytes, start);
+    if (from >= 0) {
+      this.#process(bytes, from, end);
       return;
     }
     const expected = this.#isBlocked ? 0 : Math.min(this.parser.neededBytes, this.#tailBytesMax);

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
-import { Connection, type FlushQueue } from '@ringfort/net';
+import { Connection, type FlushQueue, ReadBuffer } from '@ringfort/net';
 import { type Arguments, DEFAULT_PROTOCOL_LIMITS, Arguments as SharedArguments } from '@ringfort/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -50,7 +50,7 @@ class NotingLoop extends RequestLoop {
     const unhandled = { onData() {}, onDrain() {}, onClose() {} };
     const connection = new Connection(
       socket as unknown as Socket,
-      { flushQueue: flushQueue, readBuffer: Buffer.alloc(0) },
+      { flushQueue: flushQueue, readBuffer: new ReadBuffer(0) },
       OUTPUT_LIMITS,
       unhandled,
     );
