@@ -110,7 +110,7 @@ export class FanOut implements ReplySink {
       this.#parts.map((part) => part.bytes.subarray(0, part.length)),
       writer,
     );
-    this.#client.onReply(this.#target, merged.bytes, 0, merged.length, true);
+    this.#client.answer(this.#target, merged.bytes.subarray(0, merged.length));
   }
 }
 

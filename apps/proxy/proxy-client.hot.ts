@@ -17,7 +17,7 @@ import {
   type RequestObserver,
   type ShardLinks,
 } from '@ringfort/backend';
-import type { OutputBuffer } from '@ringfort/base';
+import { OutputBuffer } from '@ringfort/base';
 import type { CommandEntry } from '@ringfort/command-table';
 import { type AcceptedClient, HostedClient } from '@ringfort/host';
 import type { Connection } from '@ringfort/net';
@@ -30,13 +30,14 @@ import { errorCode, type ProxyTrace } from './proxy-trace.ts';
 import type { Upload } from './upload.ts';
 
 const MINUS = 45;
+const OWN_REPLY_BYTES = 128;
 const NO_TOPOLOGY = Buffer.from('-UNAVAILABLE the topology is not known yet; the request was not sent\r\n');
 
 export class ProxyClient extends HostedClient implements AcceptedClient, ReplySink {
   readonly queue: ReplyQueue;
   readonly #proxy: ProxyServer;
-  /** Holds a reply of the proxy's own while others before it are still out. */
-  #own: PendingRequest;
+  /** For a reply of the proxy's own while others before it are still out. */
+  readonly #own = new OutputBuffer(OWN_REPLY_BYTES);
   #trace: ProxyTrace | null = null;
   #upload: Upload | undefined;
   /** `neededBytes` of a large request that cannot be passed on: it is not to be judged again with each piece. */
@@ -50,8 +51,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   constructor(connection: Connection, session: Session, proxy: ProxyServer) {
     super(connection, session, proxy.host);
     this.#proxy = proxy;
-    this.queue = new ReplyQueue(connection.out, proxy.pool);
-    this.#own = proxy.pool.acquire();
+    this.queue = new ReplyQueue(connection.out);
   }
 
   get isExemptFromTimeout(): boolean {
@@ -83,13 +83,14 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   onReply(pending: PendingRequest, bytes: Buffer, start: number, end: number, isLast: boolean): void {
     const { connection } = this;
     if (connection.isClosed) {
-      if (isLast) this.#proxy.pool.release(pending);
+      if (pending.outstanding === 0) this.#proxy.pool.release(pending);
       return;
     }
     const isError = bytes[start] === MINUS && !pending.isPartial;
     if (isError) this.host.metrics.errors.recordReply(bytes, start, end);
     if (isLast) this.#account(pending, isError ? errorCode(bytes, start) : undefined);
     this.queue.receive(pending, bytes, start, end, isLast);
+    if (pending.outstanding === 0) this.#proxy.pool.release(pending);
     connection.markDirty();
     if (this.queue.length === 0) this.#onQuiet();
     else if (this.queue.heldBytes > connection.limits.hardLimitBytes) {
@@ -107,6 +108,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
 
   /** Answers a request in its turn with a whole reply that was made here. */
   answer(pending: PendingRequest, reply: Buffer): void {
+    pending.outstanding = 0;
     this.onReply(pending, reply, 0, reply.length, true);
   }
 
@@ -221,14 +223,14 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
 
   protected override replyTarget(): OutputBuffer {
     if (this.queue.length === 0) return this.connection.out;
-    return this.#own.holdBuffer();
+    return this.#own;
   }
 
   protected override afterReply(): void {
     const own = this.#own;
-    if (own.held === null || own.held.length === 0) return;
-    this.queue.pushReady(own);
-    this.#own = this.#proxy.pool.acquire();
+    if (own.length === 0) return;
+    this.queue.pushReady(own.bytes, 0, own.length);
+    own.release(OWN_REPLY_BYTES);
   }
 
   protected override closeWhenAnswered(reason: string): void {
@@ -242,17 +244,31 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     const shard = this.#proxy.cluster.shards[plan.shardIndex];
     const link = shard.linkFor(session.protocol, session.id);
     if (link.isFull) return this.waitForRoom(link);
+    const { frameBytes, frameStart, frameEnd } = plan;
+    const { databaseIndex } = session;
+    const userName = session.user === undefined ? '' : session.user.name;
+    const run = link.requests.lastSent;
+    if (run !== null && run.sink === this && this.#isOfRun(run, entry)) {
+      if (link.extend(run, frameBytes, frameStart, frameEnd, databaseIndex, userName)) {
+        this.queue.push(run);
+        return true;
+      }
+    }
     const pending = this.enqueue(entry);
     if (this.#trace !== null) this.#trace.waitFor(shard);
-    link.forward(
-      pending,
-      plan.frameBytes,
-      plan.frameStart,
-      plan.frameEnd,
-      session.databaseIndex,
-      this.userName,
-    );
+    link.forward(pending, frameBytes, frameStart, frameEnd, databaseIndex, userName);
     return true;
+  }
+
+  /** Whether the request at hand is like those of the run: nobody could tell their replies' treatment apart. */
+  #isOfRun(run: PendingRequest, entry: CommandEntry): boolean {
+    return (
+      run.commandId === entry.id &&
+      run.startMs === this.batchStartMs &&
+      run.isSilent === this.session.isSilent &&
+      run.observer === null &&
+      this.#trace === null
+    );
   }
 
   #account(pending: PendingRequest, error: string | undefined): void {

@@ -28,7 +28,11 @@ export class LinkRequests implements ReplyReceiver {
   readonly #failures: Readonly<Record<FailureKind, FailureReplies>>;
   readonly #sent = new RingQueue<PendingRequest>(Number.MAX_SAFE_INTEGER, 1024);
   readonly #unsent = new RingQueue<PendingRequest>(Number.MAX_SAFE_INTEGER);
+  /** Replies that the records in `sent` wait for. */
+  #sentCount = 0;
+  /** Records at the front of `sent` with nobody to tell. */
   #abandonedCount = 0;
+  #lastSent: PendingRequest | null = null;
   #waiters: (() => void)[] = [];
 
   constructor(shardId: string, limits: RequestLimits) {
@@ -37,15 +41,20 @@ export class LinkRequests implements ReplyReceiver {
   }
 
   get sentCount(): number {
-    return this.#sent.length;
+    return this.#sentCount;
   }
 
   get length(): number {
-    return this.#sent.length + this.#unsent.length;
+    return this.#sentCount + this.#unsent.length;
   }
 
   get isFull(): boolean {
-    return this.#sent.length + this.#unsent.length >= this.#limits.inflightMax;
+    return this.#sentCount + this.#unsent.length >= this.#limits.inflightMax;
+  }
+
+  /** The run that was sent last, while replies to it are still to come: a request sent now may be its next. */
+  get lastSent(): PendingRequest | null {
+    return this.#lastSent;
   }
 
   /** Calls back once when the window has room again. */
@@ -53,8 +62,16 @@ export class LinkRequests implements ReplyReceiver {
     this.#waiters.push(resume);
   }
 
+  /** A run of one request; `extendLastSent` makes it longer. */
   addSent(pending: PendingRequest): void {
     this.#sent.push(pending);
+    this.#sentCount++;
+    this.#lastSent = pending;
+  }
+
+  extendLastSent(pending: PendingRequest): void {
+    pending.outstanding++;
+    this.#sentCount++;
   }
 
   /**
@@ -73,7 +90,7 @@ export class LinkRequests implements ReplyReceiver {
 
   moveUnsentToSent(): void {
     for (let pending = this.#unsent.shift(); pending !== undefined; pending = this.#unsent.shift()) {
-      this.#sent.push(pending);
+      this.addSent(pending);
     }
     this.unsentBytes.release(UNSENT_KEPT_BYTES);
   }
@@ -89,9 +106,13 @@ export class LinkRequests implements ReplyReceiver {
       pending.isPartial = true;
       return;
     }
-    this.#sent.shift();
-    if (this.#abandonedCount > 0) this.#abandonedCount--;
+    pending.outstanding--;
+    this.#sentCount--;
+    const isOver = pending.outstanding === 0;
+    if (isOver) this.#dropHead(pending);
     sink.onReply(pending, bytes, start, end, true);
+    // A record that is over has been given back.
+    if (!isOver) pending.isPartial = false;
     if (this.#waiters.length > 0) this.announceRoom();
   }
 
@@ -109,6 +130,8 @@ export class LinkRequests implements ReplyReceiver {
 
   failSent(): void {
     this.#abandonedCount = 0;
+    this.#sentCount = 0;
+    this.#lastSent = null;
     this.#failAll(takeAll(this.#sent), 'lost');
   }
 
@@ -127,10 +150,19 @@ export class LinkRequests implements ReplyReceiver {
 
   /** The record itself is in its client's queue, which gives it back: a stand-in takes its place here. */
   #abandonHead(oldest: PendingRequest): void {
-    this.#sent.replaceAt(this.#abandonedCount, swallowing(Number.POSITIVE_INFINITY));
+    const standIn = swallowing(Number.POSITIVE_INFINITY);
+    standIn.outstanding = oldest.outstanding;
+    this.#sent.replaceAt(this.#abandonedCount, standIn);
     this.#abandonedCount++;
-    this.timeoutCount++;
+    this.timeoutCount += oldest.outstanding;
+    if (this.#lastSent === oldest) this.#lastSent = null;
     this.#fail(oldest, 'timedOut');
+  }
+
+  #dropHead(pending: PendingRequest): void {
+    this.#sent.shift();
+    if (this.#abandonedCount > 0) this.#abandonedCount--;
+    if (this.#lastSent === pending) this.#lastSent = null;
   }
 
   #expireUnsent(dueMs: number): void {
@@ -157,8 +189,12 @@ export class LinkRequests implements ReplyReceiver {
   }
 
   #fail(pending: PendingRequest, kind: FailureKind): void {
-    const replies = this.#failures[kind];
-    pending.sink?.onFailure(pending, pending.isWrite ? replies.write : replies.read);
+    const { sink, isWrite } = pending;
+    const reply = isWrite ? this.#failures[kind].write : this.#failures[kind].read;
+    for (let left = pending.outstanding; left > 0; left--) {
+      pending.outstanding--;
+      sink?.onFailure(pending, reply);
+    }
   }
 }
 

@@ -182,3 +182,22 @@ test('those who wait go on when the window empties by deadline or loss', () => {
     expect(resumed).toBe(1);
   }
 });
+
+test('a run gets one reply after the other, and what is left of it fails as a whole', () => {
+  const story = new Story({ inflightMax: 3 });
+  const run = story.pending('run', 0);
+  story.requests.addSent(run);
+  expect(story.requests.lastSent).toBe(run);
+  story.requests.extendLastSent(run);
+  story.requests.extendLastSent(run);
+  expect([story.requests.sentCount, story.requests.isFull]).toEqual([3, true]);
+  story.reply('+1');
+  expect([story.requests.sentCount, run.outstanding]).toEqual([2, 2]);
+  story.send('next', 50);
+  story.requests.expire(100);
+  expect(story.log.map((line) => line.slice(0, 12))).toEqual(['run +1', 'run -TIMEOUT', 'run -TIMEOUT']);
+  expect([story.requests.timeoutCount, run.outstanding]).toEqual([2, 0]);
+  for (const late of ['+2', '+3', '+own']) story.reply(late);
+  expect(story.log.slice(3)).toEqual(['next +own']);
+  expect([story.requests.sentCount, story.requests.lastSent]).toEqual([0, null]);
+});

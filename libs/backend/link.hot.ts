@@ -102,6 +102,26 @@ export class Link implements ConnectionHandler {
     connection.markDirty();
   }
 
+  /**
+   * Sends one more request of the run that was sent last, `pending`; false when it must go as a run of its own, because
+   * something else has to be sent before it.
+   */
+  extend(
+    pending: PendingRequest,
+    bytes: Buffer,
+    start: number,
+    end: number,
+    databaseIndex: number,
+    userName: string,
+  ): boolean {
+    const connection = this.#connection;
+    if (!this.#isUp || connection === undefined) return false;
+    if (this.#context.isNeeded(pending, databaseIndex, userName)) return false;
+    connection.out.append(bytes, start, end);
+    this.requests.extendLastSent(pending);
+    return true;
+  }
+
   /** Sends a further piece of the request that owns this link. */
   forwardPiece(bytes: Buffer, start: number, end: number): void {
     const connection = this.#connection;

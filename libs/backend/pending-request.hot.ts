@@ -1,16 +1,20 @@
 /**
- * One request on its way: from the moment a client's frame is routed until its reply is in the client's output. The
- * record is pooled, so a request leaves nothing for the garbage collector.
+ * Requests on their way: from the moment a client's frame is routed until its reply is in the client's output. One record
+ * stands for a *run*: requests of one client that were read together and sent one after the other over one link, as the
+ * requests of a pipeline are. Records are pooled, so a request leaves nothing for the garbage collector.
  *
- * It stands in two queues: its client's (reply order) and its link's (the order replies come back).
+ * A run stands once in its link's queue (the order replies come back); each of its requests has its own place in its
+ * client's queue (reply order), which the record counts through.
  */
-import { OutputBuffer } from '@ringfort/base';
 
 /** Where replies go: a client's reply queue, or what merges several shards' parts. */
 export interface ReplySink {
-  /** A piece of the reply to `pending`: all of it when `isLast` comes with the first call. Bytes valid during the call only. */
+  /**
+   * A piece of the next reply to `pending`: all of it when `isLast` comes with the first call. Bytes valid during the call
+   * only. `pending.outstanding` replies are still to come; with none left, the sink gives the record back.
+   */
   onReply(pending: PendingRequest, bytes: Buffer, start: number, end: number, isLast: boolean): void;
-  /** There will be no reply, or no more of it. `errorReply` is a whole RESP error. */
+  /** There will be no next reply, or no more of it. `errorReply` is a whole RESP error. */
   onFailure(pending: PendingRequest, errorReply: Buffer): void;
 }
 
@@ -22,44 +26,26 @@ export interface RequestObserver {
   onReply(nowMs: number, error: string | undefined): void;
 }
 
-const HELD_INITIAL_BYTES = 128;
-const HELD_KEPT_BYTES = 4096;
-
 export class PendingRequest {
   sink: ReplySink | null = null;
-  /** Behind it in its client's reply queue. */
-  next: PendingRequest | null = null;
-  /** Its whole reply is there and waits for requests before it. */
-  isReady = false;
-  /** Part of the reply has been given to the sink already. */
+  observer: RequestObserver | null = null;
+  /** Replies that are still to come. */
+  outstanding = 1;
+  /** In its client's reply queue: the place of the next reply, and of the run's last request; -1 outside of a queue. */
+  position = -1;
+  lastPosition = -1;
+  commandId = 0;
+  /** Monotonic ms at which the requests were read. */
+  startMs = 0;
+  /** Part of the next reply has been given to the sink already. */
   isPartial = false;
-  /** CLIENT REPLY OFF or SKIP: the reply is dropped. */
+  /** CLIENT REPLY OFF or SKIP: the replies are dropped. */
   isSilent = false;
   isWrite = false;
-  /** Where its whole reply stands in the buffer of its client's queue, while it waits there; `holdEnd` 0: nowhere. */
-  holdStart = 0;
-  holdEnd = 0;
-  /** Reply bytes that wait in a buffer of its own. */
-  held: OutputBuffer | null = null;
-  /** Monotonic ms at which the request was read. */
-  startMs = 0;
   /** Bytes it takes in a link's unsent queue, context frame included. */
   requestBytes = 0;
-  commandId = 0;
   /** Index into the parts of a split request. */
   part = 0;
-  observer: RequestObserver | null = null;
-
-  /** Where to write a reply that is made here while others before it are still out. */
-  holdBuffer(): OutputBuffer {
-    this.held ??= new OutputBuffer(HELD_INITIAL_BYTES);
-    return this.held;
-  }
-
-  hold(bytes: Buffer, start: number, end: number): void {
-    this.held ??= new OutputBuffer(HELD_INITIAL_BYTES);
-    this.held.append(bytes, start, end);
-  }
 }
 
 /** Unused records kept for reuse. */
@@ -74,13 +60,11 @@ export class PendingPool {
 
   release(pending: PendingRequest): void {
     pending.sink = null;
-    pending.next = null;
-    pending.isReady = false;
-    pending.holdEnd = 0;
+    pending.observer = null;
+    pending.outstanding = 1;
+    pending.lastPosition = -1;
     pending.isPartial = false;
     pending.isSilent = false;
-    pending.observer = null;
-    if (pending.held !== null) pending.held.release(HELD_KEPT_BYTES);
     if (this.#free.length < POOL_SIZE_MAX) this.#free.push(pending);
   }
 }

@@ -4,127 +4,201 @@
  *
  *   head ─► [waiting] → [ready] → [waiting] → [ready] ◄─ tail        a reply for the head lets the ready ones behind go too
  *
- * Whole replies are held side by side in one buffer per client (`#hold`), so that holding touches memory that is in the
- * cache, and neighbours leave in one copy. A record has a buffer of its own only for a reply that comes in pieces, or when
- * the common buffer is full because it has not been empty for long.
+ * A place in the queue is three numbers in a ring: the place of the next request of the same run, and where its whole
+ * reply stands in one buffer per client (`#hold`), so that holding touches memory that is in the cache, and neighbours
+ * leave in one copy. Only a reply that comes in pieces while others are before it is collected in a buffer of its own.
  */
 import { OutputBuffer } from '@ringfort/base';
-import type { PendingPool, PendingRequest } from './pending-request.hot.ts';
+import type { PendingRequest } from './pending-request.hot.ts';
 
+const INITIAL_PLACES = 16;
+/** Numbers per place; the last one is unused, for a shift is faster than a product. */
+const PLACE_SHIFT = 2;
+const NEXT_IN_RUN = 0;
+const HELD_START = 1;
+const HELD_END = 2;
+/** Values of HELD_END that are no position. The buffer's first byte is never used, so no position is 0. */
+const WAITING = 0;
+const COLLECTED = -1;
+const POSITION_MASK = 0x3fffffff;
+
+const HOLD_START = 1;
 const HOLD_INITIAL_BYTES = 256;
-const HOLD_BYTES_MAX = 256 * 1024;
 const HOLD_KEPT_BYTES = 16 * 1024;
+/** From here on what has left is looked for and squeezed out. */
+const HOLD_SQUEEZED_BYTES = 256 * 1024;
 
 export class ReplyQueue {
-  length = 0;
   /** Bytes held for requests that are not at the head. */
   heldBytes = 0;
   readonly #out: OutputBuffer;
-  readonly #pool: PendingPool;
   readonly #hold = new OutputBuffer(HOLD_INITIAL_BYTES);
-  #head: PendingRequest | null = null;
-  #tail: PendingRequest | null = null;
+  #places = new Int32Array(INITIAL_PLACES << PLACE_SHIFT);
+  #mask = INITIAL_PLACES - 1;
+  #head = 0;
+  #tail = 0;
+  /** By position: replies that come in pieces. */
+  #collected: Map<number, OutputBuffer> | null = null;
 
-  constructor(out: OutputBuffer, pool: PendingPool) {
+  constructor(out: OutputBuffer) {
     this.#out = out;
-    this.#pool = pool;
+    this.#hold.length = HOLD_START;
   }
 
+  get length(): number {
+    return (this.#tail - this.#head) & POSITION_MASK;
+  }
+
+  /** Memory of the common buffer. */
+  get reservedBytes(): number {
+    return this.#hold.bytes.length;
+  }
+
+  /** Enters the next request of a run. */
   push(pending: PendingRequest): void {
-    if (this.#tail === null) this.#head = pending;
-    else this.#tail.next = pending;
-    this.#tail = pending;
-    this.length++;
+    const position = this.#enter();
+    if (pending.lastPosition < 0) pending.position = position;
+    else this.#places[((pending.lastPosition & this.#mask) << PLACE_SHIFT) + NEXT_IN_RUN] = position;
+    pending.lastPosition = position;
   }
 
-  /** Enters a request whose whole reply stands in its own `held` already. */
-  pushReady(pending: PendingRequest): void {
-    pending.isReady = true;
-    if (pending.held !== null) this.heldBytes += pending.held.length;
-    this.push(pending);
+  /** Enters a request whose whole reply is there already; the queue is not empty. */
+  pushReady(bytes: Buffer, start: number, end: number): void {
+    this.#holdReply(this.#enter(), bytes, start, end);
   }
 
-  /** Takes a piece of a reply. The record goes back to the pool when its turn is over. */
+  /** Takes a piece of the next reply of a run. */
   receive(pending: PendingRequest, bytes: Buffer, start: number, end: number, isLast: boolean): void {
-    if (this.#head === pending) {
+    const { position } = pending;
+    if (isLast) {
+      pending.position = this.#places[((position & this.#mask) << PLACE_SHIFT) + NEXT_IN_RUN];
+    }
+    if (position === this.#head) {
       if (!pending.isSilent) this.#out.append(bytes, start, end);
       if (isLast) this.#advance();
       return;
     }
-    if (!pending.isSilent) {
-      this.heldBytes += end - start;
-      const hold = this.#hold;
-      const isWhole = isLast && (pending.held === null || pending.held.length === 0);
-      if (isWhole && hold.length < HOLD_BYTES_MAX) {
-        pending.holdStart = hold.length;
-        hold.append(bytes, start, end);
-        pending.holdEnd = hold.length;
-      } else pending.hold(bytes, start, end);
-    }
-    pending.isReady = isLast;
+    const to = pending.isSilent ? start : end;
+    if (isLast && !this.#isCollected(position)) this.#holdReply(position, bytes, start, to);
+    else this.#collect(position, bytes, start, to, isLast);
   }
 
-  /** Gives all records back: the client is gone. Records whose reply is still to come are left to their link. */
+  /** Forgets everything: the client is gone. */
   abandon(): void {
-    let pending = this.#head;
-    this.#head = null;
-    this.#tail = null;
-    this.length = 0;
+    this.#head = this.#tail;
+    this.#collected = null;
     this.#clearHold();
-    while (pending !== null) {
-      const next: PendingRequest | null = pending.next;
-      pending.next = null;
-      if (pending.isReady) this.#pool.release(pending);
-      pending = next;
-    }
   }
 
-  /** The head is complete: drops it and lets what stood ready behind it go. */
-  #advance(): void {
-    const pool = this.#pool;
+  #enter(): number {
+    if (this.length > this.#mask) this.#grow();
+    const position = this.#tail;
+    this.#tail = (position + 1) & POSITION_MASK;
+    this.#places[((position & this.#mask) << PLACE_SHIFT) + HELD_END] = WAITING;
+    return position;
+  }
+
+  #holdReply(position: number, bytes: Buffer, start: number, end: number): void {
     const hold = this.#hold;
-    let head = this.#head as PendingRequest;
+    if (hold.length > HOLD_SQUEEZED_BYTES && hold.length > 2 * this.heldBytes) this.#squeeze();
+    const at = (position & this.#mask) << PLACE_SHIFT;
+    this.#places[at + HELD_START] = hold.length;
+    hold.append(bytes, start, end);
+    this.#places[at + HELD_END] = hold.length;
+    this.heldBytes += end - start;
+  }
+
+  /** The head is complete: drops it and lets what stands ready behind it go. */
+  #advance(): void {
+    const places = this.#places;
+    const tail = this.#tail;
+    let head = (this.#head + 1) & POSITION_MASK;
     let runStart = 0;
     let runEnd = 0;
-    for (;;) {
-      const next: PendingRequest | null = head.next;
-      this.length--;
-      pool.release(head);
-      if (next === null || !next.isReady || next.holdEnd === 0) {
-        if (runEnd > runStart) this.#out.append(hold.bytes, runStart, runEnd);
-        runStart = runEnd = 0;
-        this.#head = next;
-        if (next === null) {
-          this.#tail = null;
-          this.#clearHold();
-          return;
+    for (; head !== tail; head = (head + 1) & POSITION_MASK) {
+      const at = (head & this.#mask) << PLACE_SHIFT;
+      const end = places[at + HELD_END];
+      if (end === WAITING) break;
+      const start = places[at + HELD_START];
+      if (end === COLLECTED || start !== runEnd) {
+        if (runEnd > runStart) this.#letGo(runStart, runEnd);
+        runStart = start;
+        runEnd = end;
+        if (end === COLLECTED) {
+          this.#letCollectedGo(head);
+          runStart = runEnd = 0;
         }
-        this.#releaseOwn(next);
-        if (!next.isReady) return;
-      } else if (next.holdStart === runEnd && runEnd > 0) {
-        runEnd = next.holdEnd;
-        this.heldBytes -= next.holdEnd - next.holdStart;
-      } else {
-        if (runEnd > runStart) this.#out.append(hold.bytes, runStart, runEnd);
-        runStart = next.holdStart;
-        runEnd = next.holdEnd;
-        this.heldBytes -= runEnd - runStart;
-      }
-      head = next;
+      } else runEnd = end;
     }
+    if (runEnd > runStart) this.#letGo(runStart, runEnd);
+    this.#head = head;
+    if (head === tail) this.#clearHold();
+    else if (this.#collected !== null) this.#letCollectedGo(head);
   }
 
-  /** Lets go what a record that is now the head holds in a buffer of its own. */
-  #releaseOwn(head: PendingRequest): void {
-    const { held } = head;
-    if (held === null || held.length === 0) return;
-    this.heldBytes -= held.length;
-    this.#out.append(held.bytes, 0, held.length);
-    held.clear();
+  #letGo(start: number, end: number): void {
+    this.#out.append(this.#hold.bytes, start, end);
+    this.heldBytes -= end - start;
   }
 
   #clearHold(): void {
     this.heldBytes = 0;
-    if (this.#hold.length > 0) this.#hold.release(HOLD_KEPT_BYTES);
+    const hold = this.#hold;
+    if (hold.length > HOLD_START) hold.release(HOLD_KEPT_BYTES);
+    hold.length = HOLD_START;
+  }
+
+  #isCollected(position: number): boolean {
+    return this.#collected?.has(position) ?? false;
+  }
+
+  #collect(position: number, bytes: Buffer, start: number, end: number, isLast: boolean): void {
+    this.#collected ??= new Map();
+    let collected = this.#collected.get(position);
+    if (collected === undefined) {
+      collected = new OutputBuffer();
+      this.#collected.set(position, collected);
+    }
+    collected.append(bytes, start, end);
+    this.heldBytes += end - start;
+    if (isLast) this.#places[((position & this.#mask) << PLACE_SHIFT) + HELD_END] = COLLECTED;
+  }
+
+  /** What was collected for this position, whole or not, may leave. */
+  #letCollectedGo(position: number): void {
+    const collected = this.#collected?.get(position);
+    if (collected === undefined) return;
+    this.#collected?.delete(position);
+    this.heldBytes -= collected.length;
+    this.#out.append(collected.bytes, 0, collected.length);
+  }
+
+  /** Copies what is still held to the front, in the order in which it will leave. */
+  #squeeze(): void {
+    const kept = new OutputBuffer(this.heldBytes + HOLD_INITIAL_BYTES);
+    kept.length = HOLD_START;
+    for (let position = this.#head; position !== this.#tail; position = (position + 1) & POSITION_MASK) {
+      const at = (position & this.#mask) << PLACE_SHIFT;
+      const end = this.#places[at + HELD_END];
+      if (end <= 0) continue;
+      const start = this.#places[at + HELD_START];
+      this.#places[at + HELD_START] = kept.length;
+      kept.append(this.#hold.bytes, start, end);
+      this.#places[at + HELD_END] = kept.length;
+    }
+    this.#hold.bytes = kept.bytes;
+    this.#hold.length = kept.length;
+  }
+
+  #grow(): void {
+    const mask = this.#mask * 2 + 1;
+    const grown = new Int32Array((mask + 1) << PLACE_SHIFT);
+    for (let position = this.#head; position !== this.#tail; position = (position + 1) & POSITION_MASK) {
+      const from = (position & this.#mask) << PLACE_SHIFT;
+      const to = (position & mask) << PLACE_SHIFT;
+      for (let i = 0; i < 1 << PLACE_SHIFT; i++) grown[to + i] = this.#places[from + i];
+    }
+    this.#places = grown;
+    this.#mask = mask;
   }
 }

@@ -1,18 +1,23 @@
 import { OutputBuffer } from '@ringfort/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PendingPool, type PendingRequest } from './pending-request.hot.ts';
+import { PendingRequest } from './pending-request.hot.ts';
 import { ReplyQueue } from './reply-queue.hot.ts';
 
 /** A request of the script: its reply in pieces, and whether its client wants it. */
 interface Scripted {
   readonly pieces: readonly string[];
   readonly isSilent: boolean;
+  /** Requests of one run are answered in turn. */
+  readonly runIndex: number;
 }
+
+const RUN_COUNT = 3;
 
 const scripted: fc.Arbitrary<Scripted> = fc.record({
   pieces: fc.array(fc.string({ unit: 'grapheme-ascii', maxLength: 6 }), { minLength: 1, maxLength: 3 }),
   isSilent: fc.boolean(),
+  runIndex: fc.nat(RUN_COUNT - 1),
 });
 
 /** What the client must have by now: whole replies in order, then what has come of the first unfinished one. */
@@ -31,27 +36,30 @@ function receive(queue: ReplyQueue, pending: PendingRequest, piece: string, isLa
 }
 
 test('gives out replies in the order of the requests, whatever comes first', () => {
-  const scripts = fc.array(scripted, { minLength: 1, maxLength: 8 });
+  const scripts = fc.array(scripted, { minLength: 1, maxLength: 40 });
   fc.assert(
     fc.property(scripts, fc.infiniteStream(fc.nat(1000)), (requests, choices) => {
       const out = new OutputBuffer(4);
-      const pool = new PendingPool();
-      const queue = new ReplyQueue(out, pool);
+      const queue = new ReplyQueue(out);
       const given = requests.map(() => 0);
-      const pendings = requests.map(({ isSilent }) => {
-        const pending = pool.acquire();
-        pending.isSilent = isSilent;
-        queue.push(pending);
-        return pending;
-      });
-      let open = requests.map((_, index) => index);
-      while (open.length > 0) {
+      const runs = Array.from({ length: RUN_COUNT }, () => new PendingRequest());
+      for (const run of runs)
+        run.isSilent = requests.find(({ runIndex }) => runs[runIndex] === run)?.isSilent ?? false;
+      for (const { runIndex } of requests) queue.push(runs[runIndex]);
+      const shownOf = requests.map((request) => ({ ...request, isSilent: runs[request.runIndex].isSilent }));
+      const isDone = (index: number): boolean => given[index] === requests[index].pieces.length;
+      for (;;) {
+        // Of each run, only the first unfinished reply can go on.
+        const next = runs.map((_, run) =>
+          requests.findIndex((each, at) => each.runIndex === run && !isDone(at)),
+        );
+        const open = next.filter((index) => index >= 0);
+        if (open.length === 0) break;
         const index = open[(choices.next().value as number) % open.length];
-        const { pieces } = requests[index];
-        receive(queue, pendings[index], pieces[given[index]++], given[index] === pieces.length);
-        open = open.filter((each) => given[each] < requests[each].pieces.length);
-        expect(out.toBuffer().toString('latin1')).toBe(expectedOutput(requests, given));
-        const shown = requests.map(({ pieces: all, isSilent }, each) =>
+        const { pieces, runIndex } = requests[index];
+        receive(queue, runs[runIndex], pieces[given[index]++], isDone(index));
+        expect(out.toBuffer().toString('latin1')).toBe(expectedOutput(shownOf, given));
+        const shown = shownOf.map(({ pieces: all, isSilent }, each) =>
           isSilent ? '' : all.slice(0, given[each]).join(''),
         );
         expect(queue.heldBytes).toBe(shown.join('').length - out.length);
@@ -61,28 +69,44 @@ test('gives out replies in the order of the requests, whatever comes first', () 
   );
 });
 
-test('takes its records back to the pool once their turn is over', () => {
-  const pool = new PendingPool();
-  const queue = new ReplyQueue(new OutputBuffer(), pool);
-  const first = pool.acquire();
-  const second = pool.acquire();
+test('a reply that is there already waits for those before it', () => {
+  const out = new OutputBuffer();
+  const queue = new ReplyQueue(out);
+  const first = new PendingRequest();
   queue.push(first);
-  queue.push(second);
-  receive(queue, second, '+2\r\n', true);
-  receive(queue, first, '+1\r\n', true);
-  expect(new Set([pool.acquire(), pool.acquire()])).toEqual(new Set([first, second]));
+  queue.pushReady(Buffer.from('<+own>'), 1, 5);
+  expect([out.length, queue.heldBytes, queue.length]).toEqual([0, 4, 2]);
+  receive(queue, first, '+1', true);
+  expect([out.toBuffer().toString(), queue.length]).toEqual(['+1+own', 0]);
 });
 
-test('an abandoned queue gives back what is answered and leaves the rest to the links', () => {
-  const pool = new PendingPool();
-  const queue = new ReplyQueue(new OutputBuffer(), pool);
-  const waiting = pool.acquire();
-  const answered = pool.acquire();
-  queue.push(waiting);
+test('holds no more than twice what waits, however long the head is waited for in turn', () => {
+  const out = new OutputBuffer();
+  const queue = new ReplyQueue(out);
+  const bytes = Buffer.alloc(10_000, 'x');
+  let slow = new PendingRequest();
+  queue.push(slow);
+  for (let round = 0; round < 200; round++) {
+    const quick = new PendingRequest();
+    const nextSlow = new PendingRequest();
+    queue.push(quick);
+    queue.push(nextSlow);
+    queue.receive(quick, bytes, 0, bytes.length, true);
+    receive(queue, slow, String(round), true);
+    slow = nextSlow;
+  }
+  expect(queue.length).toBe(1);
+  expect(queue.heldBytes).toBe(0);
+  expect(queue.reservedBytes).toBeLessThan(1024 * 1024);
+  expect(out.length).toBe(200 * bytes.length + 10 + 180 + 300);
+});
+
+test('an abandoned queue is empty, and may be told what comes late', () => {
+  const queue = new ReplyQueue(new OutputBuffer());
+  const answered = new PendingRequest();
+  queue.push(new PendingRequest());
   queue.push(answered);
   receive(queue, answered, '+2\r\n', true);
   queue.abandon();
   expect([queue.length, queue.heldBytes]).toEqual([0, 0]);
-  expect(pool.acquire()).toBe(answered);
-  expect(pool.acquire()).not.toBe(waiting);
 });
