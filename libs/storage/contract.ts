@@ -6,6 +6,8 @@
  * Every change emits its mutation (mutation.ts) by itself, expiry and eviction included: handlers never do.
  */
 
+import type { EncodingLimits } from './encoding-limits.ts';
+
 /** Unit number of a record in the arena; 0 means "no such key". */
 export type RecordAddress = number;
 
@@ -132,6 +134,8 @@ export interface KeyspaceOptions {
   readonly maxMemorySamples: number;
   readonly lfuLogFactor: number;
   readonly lfuDecayMinutes: number;
+  /** Thresholds between value encodings; Redis's defaults for those not given. */
+  readonly encodingLimits?: Partial<EncodingLimits>;
 }
 
 export interface Keyspace {

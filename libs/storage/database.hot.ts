@@ -17,10 +17,11 @@ import { copyBytes } from './copy-bytes.hot.ts';
 import { copyRecord, renameRecord } from './key-moves.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
 import { MutationOperation } from './mutation/mutation-format.ts';
-import { recordBytes } from './record.hot.ts';
+import { recordBytes, STRING_PLAIN } from './record.hot.ts';
 import type { RecordStore } from './record-store.hot.ts';
 import { overwriteRange } from './string-range.ts';
 import { sample, walk } from './table/slot-walk.ts';
+import { ValueAccess } from './value-access.ts';
 import { behaviourOf } from './value-types.ts';
 
 /** Tries at random before a walk looks for a key that has not expired. */
@@ -31,12 +32,15 @@ export class NumberedDatabase implements Database {
   /** Changes with SWAPDB and when the database is cleared. */
   store: RecordStore;
   readonly core: KeyspaceCore;
+  /** What the classes of compound values change records through. */
+  readonly access: ValueAccess;
   readonly #onClear: (database: NumberedDatabase) => void;
 
   constructor(store: RecordStore, onClear: (database: NumberedDatabase) => void) {
     this.index = store.number;
     this.store = store;
     this.core = store.core;
+    this.access = new ValueAccess(this);
     this.#onClear = onClear;
   }
 
@@ -93,7 +97,7 @@ export class NumberedDatabase implements Database {
     if (old !== 0) store.preserve(old);
     if (old !== 0 && this.#fitsInPlace(old, length, expiry)) {
       records.setVersion(old, core.nextVersion());
-      records.setValueLength(old, length, false);
+      records.setValueLength(old, length, STRING_PLAIN);
       if (expiry !== NO_EXPIRY) {
         records.writeExpiry(old, expiry);
         store.expiries.note(core.locator.slot, expiry);
@@ -101,7 +105,7 @@ export class NumberedDatabase implements Database {
     } else {
       if (old === 0) store.reserve(expiry);
       else if (expiry !== NO_EXPIRY) store.expiries.reserve(core.locator.slot, core.locator.hash);
-      record = store.create(key, keyStart, keyEnd, length, length, expiry);
+      record = store.create(key, keyStart, keyEnd, ValueType.string, length, length, expiry);
     }
     if (core.mutations.enabled) {
       core.mutations.setString(store.number, key, keyStart, keyEnd, expiry);
@@ -122,7 +126,7 @@ export class NumberedDatabase implements Database {
     const records = this.core.records;
     if (records.hasExpiry(old) !== (expireAtMs !== NO_EXPIRY)) return false;
     if (records.typeOf(old) !== ValueType.string) return false;
-    if (records.valueLength(old) === length && !records.isRaw(old)) return true;
+    if (records.valueLength(old) === length && records.form(old) === STRING_PLAIN) return true;
     const needed = recordBytes(records.keyLength(old), length, expireAtMs);
     return blockBytesFor(needed) === this.core.arena.blockBytes(old);
   }

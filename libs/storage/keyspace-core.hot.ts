@@ -6,6 +6,7 @@ import type { Random } from '@ringfort/base';
 import { AccessClock } from './access-clock.hot.ts';
 import { Arena } from './arena/arena.hot.ts';
 import type { KeyspaceStatistics, RecordAddress } from './contract.ts';
+import { DEFAULT_ENCODING_LIMITS, type EncodingLimits } from './encoding-limits.ts';
 import { MutationWriter } from './mutation/mutation-writer.hot.ts';
 import { Records } from './record.hot.ts';
 import { KeyLocator } from './table/key-locator.hot.ts';
@@ -38,6 +39,7 @@ export class KeyspaceCore {
   /** Marks records that the current (or last) snapshot has. New records are born with it. */
   snapshotEpoch = 0;
   snapshot: SnapshotGuard | null = null;
+  limits: EncodingLimits = DEFAULT_ENCODING_LIMITS;
   #version = 0;
 
   constructor(random: Random, hashSeed: number, arena = new Arena()) {

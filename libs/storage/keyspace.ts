@@ -57,7 +57,7 @@ class ArenaKeyspace implements Keyspace {
     this.#discarded = new DiscardedStores(core.records);
     this.#evictor = new Evictor(core, this.databases, this.#discarded);
     this.#sweep = new ExpirySweep(core, this.databases);
-    this.configure({});
+    this.configure(options);
   }
 
   get nowMs(): number {
@@ -90,6 +90,9 @@ class ArenaKeyspace implements Keyspace {
     this.#options = { ...this.#options, ...options, databaseCount };
     this.#evictor.configure(this.#options);
     this.#core.clock.configure(this.#options);
+    if (options.encodingLimits !== undefined) {
+      this.#core.limits = { ...this.#core.limits, ...options.encodingLimits };
+    }
   }
 
   makeRoom(): boolean {

@@ -5,7 +5,7 @@
  * Order within every change: save for the running snapshot, make room (the only step that may fail), then commit.
  */
 import type { Arena } from './arena/arena.hot.ts';
-import { NO_EXPIRY, type RecordAddress, ValueType } from './contract.ts';
+import { NO_EXPIRY, type RecordAddress, type ValueType } from './contract.ts';
 import { copyBytes } from './copy-bytes.hot.ts';
 import { ExpiryIndex } from './expiry-index.hot.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
@@ -52,13 +52,14 @@ export class RecordStore {
   }
 
   /**
-   * A new string record, in no index yet. `capacity` ≥ the value's length leaves slack behind it. The key is copied;
-   * the value's bytes are the caller's to write.
+   * A new record in form 0, in no index yet. `capacity` ≥ the value's length leaves slack behind it. The key is
+   * copied; the value's bytes are the caller's to write.
    */
   create(
     key: Buffer,
     keyStart: number,
     keyEnd: number,
+    type: ValueType,
     valueLength: number,
     capacity: number,
     expireAtMs: number,
@@ -66,10 +67,10 @@ export class RecordStore {
     const core = this.core;
     const records = this.#records;
     const record = this.#arena.allocate(recordBytes(keyEnd - keyStart, capacity, expireAtMs));
-    const facts = recordFacts(ValueType.string, core.snapshotEpoch, core.clock.initial());
+    const facts = recordFacts(type, core.snapshotEpoch, core.clock.initial());
     records.initialise(record, facts, core.nextVersion(), expireAtMs);
     records.setKeyLength(record, keyEnd - keyStart);
-    records.setValueLength(record, valueLength, false);
+    records.setValueLength(record, valueLength, 0);
     copyBytes(key, keyStart, keyEnd, records.bytesOf(record), records.keyStart(record));
     return record;
   }
@@ -84,10 +85,11 @@ export class RecordStore {
   ): RecordAddress {
     const records = this.#records;
     const length = records.valueLength(source);
-    const record = this.create(key, keyStart, keyEnd, length, length, expireAtMs);
-    const facts = recordFacts(records.typeOf(source), this.core.snapshotEpoch, records.accessClock(source));
+    const type = records.typeOf(source);
+    const record = this.create(key, keyStart, keyEnd, type, length, length, expireAtMs);
+    const facts = recordFacts(type, this.core.snapshotEpoch, records.accessClock(source));
     records.initialise(record, facts, records.version(record), expireAtMs);
-    records.setValueLength(record, length, records.isRaw(source));
+    records.setValueLength(record, length, records.form(source));
     const from = records.valueStart(source);
     copyBytes(
       records.bytesOf(source),

@@ -5,7 +5,7 @@
  *   bytes 1–3    access clock: LRU seconds, or LFU minutes (16 bits) and counter (8 bits)
  *   bytes 4–7    version: from one counter of the keyspace, so that no two states of a key share one
  *   bytes 8–11   key length
- *   bytes 12–15  value length (30 bits) | raw flag (bit 31)
+ *   bytes 12–15  value length (30 bits) | form (2 bits): which of its type's layouts the value has
  *   then         expiry in milliseconds as a float64, only if it has one; key; value; slack
  *
  * The capacity is not stored: it is the block's size, which the arena knows. Little-endian, as every machine that
@@ -20,8 +20,11 @@ const TYPE_MASK = 7;
 export const EXPIRY_FLAG = 8;
 const EPOCH_SHIFT = 4;
 const CLOCK_SHIFT = 8;
-const RAW_FLAG = 0x80000000;
+const FORM_SHIFT = 30;
 const VALUE_LENGTH_MASK = 0x3fffffff;
+/** Forms of a string: one that was written into in parts is `raw` to OBJECT ENCODING, whatever its length. */
+export const STRING_PLAIN = 0;
+export const STRING_RAW = 2;
 /** From here on the call into native code is faster than a loop. */
 const NATIVE_COMPARE_BYTES_MIN = 64;
 
@@ -114,12 +117,34 @@ export class Records {
     return this.arena.words[record >>> CHUNK_SHIFT][((record & UNIT_MASK) << 1) + 3] & VALUE_LENGTH_MASK;
   }
 
-  isRaw(record: RecordAddress): boolean {
-    return this.word(record, 3) > VALUE_LENGTH_MASK;
+  /** Which of its type's layouts the value has: 0 to 3. */
+  form(record: RecordAddress): number {
+    return this.arena.buffers[record >>> CHUNK_SHIFT][((record & UNIT_MASK) << 3) + 15] >>> (FORM_SHIFT - 24);
   }
 
-  setValueLength(record: RecordAddress, length: number, isRaw: boolean): void {
-    this.setWord(record, 3, isRaw ? length + RAW_FLAG : length);
+  setValueLength(record: RecordAddress, length: number, form: number): void {
+    this.setWord(record, 3, length | (form << FORM_SHIFT));
+  }
+
+  /** The 32-bit number at byte `offset` of the value, which is aligned to nothing. */
+  valueWord(record: RecordAddress, offset: number): number {
+    const bytes = this.arena.buffers[record >>> CHUNK_SHIFT];
+    const at = this.valueStart(record) + offset;
+    return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
+  }
+
+  setValueWord(record: RecordAddress, offset: number, value: number): void {
+    const bytes = this.arena.buffers[record >>> CHUNK_SHIFT];
+    const at = this.valueStart(record) + offset;
+    bytes[at] = value;
+    bytes[at + 1] = value >>> 8;
+    bytes[at + 2] = value >>> 16;
+    bytes[at + 3] = value >>> 24;
+  }
+
+  /** Offset of the record in `bytesOf(record)`. */
+  startOf(record: RecordAddress): number {
+    return (record & UNIT_MASK) << 3;
   }
 
   /** Offset of the key in `bytesOf(record)`. */
@@ -133,6 +158,11 @@ export class Records {
 
   valueStart(record: RecordAddress): number {
     return this.keyStart(record) + this.keyLength(record);
+  }
+
+  /** Longest value that the record's block has room for. */
+  valueCapacity(record: RecordAddress): number {
+    return this.arena.blockBytes(record) - (this.valueStart(record) - ((record & UNIT_MASK) << 3));
   }
 
   /** Bytes that the record needs, without slack. */

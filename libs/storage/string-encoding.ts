@@ -1,6 +1,6 @@
 /** The encoding names that Redis would show for a string. All are stored as text here. */
 import type { RecordAddress } from './contract.ts';
-import type { Records } from './record.hot.ts';
+import { type Records, STRING_RAW } from './record.hot.ts';
 
 /** Longest string that Redis embeds in its object. */
 const EMBEDDED_BYTES_MAX = 44;
@@ -10,7 +10,7 @@ const INT64_MIN = -9223372036854775808n;
 const CANONICAL_INTEGER = /^(?:0|-?[1-9][0-9]*)$/;
 
 export function stringEncoding(records: Records, record: RecordAddress): 'int' | 'embstr' | 'raw' {
-  if (records.isRaw(record)) return 'raw';
+  if (records.form(record) === STRING_RAW) return 'raw';
   const value = records.viewValue(record);
   const length = value.end - value.start;
   if (length <= INTEGER_BYTES_MAX && isInt64(value.bytes.latin1Slice(value.start, value.end))) return 'int';

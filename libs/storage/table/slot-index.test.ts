@@ -24,7 +24,7 @@ class IndexFixture {
     const record = this.arena.allocate(16 + key.length);
     this.records.initialise(record, 1, 1, 0);
     this.records.setKeyLength(record, key.length);
-    this.records.setValueLength(record, 0, false);
+    this.records.setValueLength(record, 0, 0);
     key.copy(this.records.bytesOf(record), this.records.keyStart(record));
     this.index.insert(slot, hash, record);
   }
