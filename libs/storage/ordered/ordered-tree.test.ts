@@ -1,0 +1,165 @@
+import { RingfortError, SeededRandom } from '@ringfort/base';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Arena } from '../arena/arena.hot.ts';
+import { auditArena } from '../arena/arena-audit.ts';
+import { PagePool } from '../arena/page-pool.ts';
+import { OrderedTree } from './ordered-tree.hot.ts';
+import { auditTree } from './tree-audit.ts';
+import { TreeCursor } from './tree-cursor.ts';
+import { LEAF_CAPACITY } from './tree-nodes.hot.ts';
+import type { TreeOrder } from './tree-path.hot.ts';
+import { releaseSome } from './tree-release.ts';
+
+/** Payloads are ordered by their own value. */
+class NumberOrder implements TreeOrder {
+  probe = 0;
+  aim(payload: number): void {
+    this.probe = payload;
+  }
+  compare(payload: number): number {
+    return this.probe - payload;
+  }
+}
+
+function createTree(arena = new Arena()): { arena: Arena; order: NumberOrder; tree: OrderedTree } {
+  const order = new NumberOrder();
+  return { arena, order, tree: new OrderedTree(arena, order) };
+}
+
+function contentOf(tree: OrderedTree, root: number): number[] {
+  const cursor = new TreeCursor();
+  const found: number[] = [];
+  for (let payload = tree.first(root, cursor); payload !== 0; payload = tree.next(cursor))
+    found.push(payload);
+  return found;
+}
+
+/** A run of payloads to add or to remove, in one of three orders: a tree of several levels comes of few of them. */
+const step = fc.record({
+  isRemoval: fc.boolean(),
+  start: fc.integer({ min: 1, max: 6000 }),
+  length: fc.integer({ min: 1, max: 2500 }),
+  stride: fc.constantFrom(1, -1, 7),
+});
+
+test('holds what a sorted list holds, and knows every rank', () => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), fc.nat(7000), (steps, probe) => {
+      const { arena, order, tree } = createTree();
+      const model = new Set<number>();
+      const cursor = new TreeCursor();
+      let root = 0;
+      for (const { isRemoval, start, length, stride } of steps) {
+        for (let i = 0; i < length; i++) {
+          const payload = 1 + ((((start + i * stride) % 6000) + 6000) % 6000);
+          if (isRemoval && model.delete(payload)) root = tree.remove(root, payload);
+          else if (!isRemoval && !model.has(payload)) {
+            model.add(payload);
+            root = tree.insert(root, payload);
+          }
+        }
+        auditTree(tree, root);
+      }
+      const sorted = [...model].sort((a, b) => a - b);
+      expect(contentOf(tree, root)).toEqual(sorted);
+      expect(tree.count(root)).toBe(sorted.length);
+      order.probe = probe + 0.5;
+      const rank = sorted.filter((payload) => payload < order.probe).length;
+      expect(tree.rank(root)).toBe(rank);
+      expect(tree.seek(root, cursor)).toBe(sorted[rank] ?? 0);
+      expect(tree.seekBefore(root, cursor)).toBe(sorted[rank - 1] ?? 0);
+      expect(tree.at(root, rank, cursor)).toBe(sorted[rank] ?? 0);
+      expect(tree.bytes(root)).toBe(arena.usedBytes);
+      while (root !== 0) root = tree.removeAt(root, tree.count(root) >>> 1);
+      auditArena(arena);
+      expect(arena.usedBytes).toBe(0);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('appending or prepending in order leaves no room in the nodes', () => {
+  for (const sign of [1, -1]) {
+    const { tree, arena } = createTree();
+    let root = 0;
+    for (let i = 0; i < 100_000; i++) root = tree.insert(root, 200_000 + i * sign);
+    auditTree(tree, root);
+    expect(arena.usedBytes / 100_000).toBeLessThan(4.3);
+  }
+});
+
+test('a tree of one payload takes 32 bytes', () => {
+  const { tree, arena } = createTree();
+  tree.insert(0, 7);
+  expect(arena.usedBytes).toBe(32);
+});
+
+test('nodes thinned out everywhere merge again', () => {
+  const { tree, arena } = createTree();
+  let root = 0;
+  for (let payload = 1; payload <= 50_000; payload++) root = tree.insert(root, payload);
+  for (let payload = 1; payload <= 50_000; payload++) if (payload % 20 > 0) root = tree.remove(root, payload);
+  auditTree(tree, root);
+  expect(contentOf(tree, root)).toHaveLength(2500);
+  expect(arena.usedBytes / 2500).toBeLessThan(4 / 0.35);
+});
+
+test('a payload that moved in memory keeps its place', () => {
+  const { tree } = createTree();
+  let root = 0;
+  for (let payload = 10; payload <= 10_000; payload += 10) root = tree.insert(root, payload);
+  for (let payload = 10; payload <= 10_000; payload += 10) tree.replace(root, payload, payload + 1);
+  auditTree(tree, root);
+  expect(contentOf(tree, root)[0]).toBe(11);
+  expect(tree.count(root)).toBe(1000);
+});
+
+test('an insertion without memory changes nothing', () => {
+  const { tree, arena } = createTree(new Arena(new PagePool(1)));
+  const random = new SeededRandom(5);
+  const model = new Set<number>();
+  let root = 0;
+  let refused = 0;
+  // Blocks of other owners leave room for single nodes only, so that splits fail at every number of blocks.
+  const others: number[] = [];
+  const fillUp = (bytes: number): void => {
+    try {
+      for (;;) others.push(arena.allocate(bytes));
+    } catch (error) {
+      expect(error).toBeInstanceOf(RingfortError);
+    }
+  };
+  for (let i = 0; i < 30_000; i++) {
+    const payload = 1 + (random.uint32() % 1_000_000);
+    if (model.has(payload)) continue;
+    if (i === 10_000) for (const bytes of [2_000_000, 16_384, 1024, 512, 256, 8]) fillUp(bytes);
+    if (i > 10_000 && i % 300 === 0) arena.free(others.splice(random.uint32() % others.length, 1)[0]);
+    const count = tree.count(root);
+    try {
+      root = tree.insert(root, payload);
+      model.add(payload);
+    } catch {
+      refused++;
+      expect(tree.count(root)).toBe(count);
+    }
+  }
+  expect(refused).toBeGreaterThan(50);
+  auditTree(tree, root);
+  auditArena(arena);
+  expect(contentOf(tree, root)).toEqual([...model].sort((a, b) => a - b));
+});
+
+test('a tree is taken apart in steps of about a budget, each payload handed out once', () => {
+  const { tree, arena } = createTree();
+  let root = 0;
+  for (let payload = 1; payload <= 30_000; payload++) root = tree.insert(root, payload);
+  const released = new Set<number>();
+  while (root !== 0) {
+    const before = released.size;
+    root = releaseSome(tree.nodes, root, 300, (payload) => released.add(payload));
+    expect(released.size - before).toBeLessThan(300 + LEAF_CAPACITY);
+  }
+  expect(released.size).toBe(30_000);
+  expect(arena.usedBytes).toBe(0);
+});
