@@ -87,6 +87,16 @@ export class Directories {
     }
   }
 
+  /** Whether no table holds anything. A look at the table of `hash` is nearly always enough. */
+  isEmpty(slot: number, hash: number): boolean {
+    if (this.#word(this.leafOf(slot, hash), 0) !== 0) return false;
+    const root = this.#holder.roots[slot];
+    for (let i = 0; i < 1 << this.#globalDepth(root); i++) {
+      if (this.#word(this.#globalDepth(root) === 0 ? root : this.#word(root, 2 + i), 0) !== 0) return false;
+    }
+    return true;
+  }
+
   /** Frees the slot's directory and tables, whatever they hold. */
   freeAll(slot: number): void {
     const root = this.#holder.roots[slot];

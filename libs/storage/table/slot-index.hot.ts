@@ -10,10 +10,11 @@
 import { type Arena, CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import type { RecordAddress } from '../contract.ts';
 import type { Records } from '../record.hot.ts';
+import { hasRoom, insertEntry, leafOf, removeEntry, replaceEntry } from './entry-table.hot.ts';
 import type { KeyLocator } from './key-locator.hot.ts';
 import { SlotCounts } from './slot-counts.hot.ts';
-import { CAPACITY_MASK, countLimit, DEPTH_MASK, DEPTH_SHIFT, DIRECTORY_FLAG, tagOf } from './table-layout.ts';
-import { TableResizer } from './table-resize.ts';
+import { CAPACITY_MASK, DEPTH_MASK, DEPTH_SHIFT, DIRECTORY_FLAG, tagOf } from './table-layout.ts';
+import { type TableEntries, TableResizer } from './table-resize.ts';
 
 const SLOT_COUNT = 16384;
 const NO_ROOTS = new Uint32Array(SLOT_COUNT);
@@ -31,7 +32,7 @@ export class SlotIndex {
   constructor(records: Records, locator: KeyLocator) {
     this.arena = records.arena;
     this.#records = records;
-    this.#resizer = new TableResizer(records, locator, this);
+    this.#resizer = new TableResizer(new KeyedRecords(records, locator), this);
   }
 
   /** The record with this key, or 0. `slot` and `hash` are the key's, from the locator. */
@@ -94,21 +95,13 @@ export class SlotIndex {
 
   /** The table for `hash` under a root that may be a table itself. */
   leafOf(root: number, hash: number): number {
-    const words = this.arena.words[root >>> CHUNK_SHIFT];
-    const at = (root & UNIT_MASK) << 1;
-    if (words[at + 1] < DIRECTORY_FLAG) return root;
-    return words[at + 2 + (hash >>> (32 - words[at]))];
+    return leafOf(this.arena, root, hash);
   }
 
   /** Makes room for one more record of this slot and hash. Throws RingfortError OUT_OF_MEMORY, nothing changed. */
   reserve(slot: number, hash: number): void {
     const root = this.roots[slot];
-    if (root !== 0) {
-      const table = this.leafOf(root, hash);
-      const words = this.arena.words[table >>> CHUNK_SHIFT];
-      const at = (table & UNIT_MASK) << 1;
-      if (words[at] < countLimit(words[at + 1] & CAPACITY_MASK)) return;
-    }
+    if (root !== 0 && hasRoom(this.arena, leafOf(this.arena, root, hash))) return;
     if (this.roots === NO_ROOTS) {
       this.roots = new Uint32Array(SLOT_COUNT);
       this.counts = new SlotCounts(SLOT_COUNT);
@@ -119,61 +112,19 @@ export class SlotIndex {
 
   /** Adds a record whose key is not there yet; `reserve` has been called for it. */
   insert(slot: number, hash: number, record: RecordAddress): void {
-    const table = this.leafOf(this.roots[slot], hash);
-    const chunk = table >>> CHUNK_SHIFT;
-    const at = (table & UNIT_MASK) << 1;
-    const words = this.arena.words[chunk];
-    const halves = this.arena.halves[chunk];
-    const capacity = words[at + 1] & CAPACITY_MASK;
-    const tag = tagOf(hash, (words[at + 1] >>> DEPTH_SHIFT) & DEPTH_MASK);
-    const tags = (at << 1) + 4;
-    let index = Math.imul(tag, capacity) >>> 16;
-    while (halves[tags + index] !== 0) {
-      if (++index === capacity) index = 0;
-    }
-    halves[tags + index] = tag;
-    words[at + 2 + (capacity >>> 1) + index] = record;
-    words[at]++;
+    insertEntry(this.arena, leafOf(this.arena, this.roots[slot], hash), hash, record);
     this.counts.add(slot, 1);
   }
 
   replaceFound(record: RecordAddress): void {
-    const at = (this.foundTable & UNIT_MASK) << 1;
-    const words = this.arena.words[this.foundTable >>> CHUNK_SHIFT];
-    words[at + 2 + ((words[at + 1] & CAPACITY_MASK) >>> 1) + this.foundIndex] = record;
+    replaceEntry(this.arena, this.foundTable, this.foundIndex, record);
   }
 
-  /** Removes the found entry and closes the gap: no tombstones. `slot` and `hash` are those it was found with. */
+  /** Removes the found entry. `slot` and `hash` are those it was found with. */
   removeFound(slot: number, hash: number): void {
-    const table = this.foundTable;
-    const chunk = table >>> CHUNK_SHIFT;
-    const at = (table & UNIT_MASK) << 1;
-    const words = this.arena.words[chunk];
-    const halves = this.arena.halves[chunk];
-    const capacity = words[at + 1] & CAPACITY_MASK;
-    const tags = (at << 1) + 4;
-    const entries = at + 2 + (capacity >>> 1);
-    let gap = this.foundIndex;
-    let index = gap;
-    for (;;) {
-      if (++index === capacity) index = 0;
-      const tag = halves[tags + index];
-      if (tag === 0) break;
-      let fromHome = index - (Math.imul(tag, capacity) >>> 16);
-      if (fromHome < 0) fromHome += capacity;
-      let fromGap = index - gap;
-      if (fromGap < 0) fromGap += capacity;
-      // An entry may move to the gap unless that is before its home.
-      if (fromHome >= fromGap) {
-        halves[tags + gap] = tag;
-        words[entries + gap] = words[entries + index];
-        gap = index;
-      }
-    }
-    halves[tags + gap] = 0;
-    const count = --words[at];
+    const isSparse = removeEntry(this.arena, this.foundTable, this.foundIndex);
     this.counts.add(slot, -1);
-    if (count << 2 <= capacity) this.#resizer.shrink(slot, hash, this.counts.of(slot));
+    if (isSparse) this.#resizer.shrink(slot, hash);
   }
 
   /** Frees a slot's tables; what becomes of the records is the caller's business. */
@@ -188,5 +139,23 @@ export class SlotIndex {
     this.arena.outsideBytes -= this.roots.byteLength + this.counts.byteLength;
     this.roots = NO_ROOTS;
     this.counts = new SlotCounts(0);
+  }
+}
+
+/** Records as entries of a table: hashed by key. */
+class KeyedRecords implements TableEntries {
+  readonly arena: Arena;
+  readonly #records: Records;
+  readonly #locator: KeyLocator;
+
+  constructor(records: Records, locator: KeyLocator) {
+    this.arena = records.arena;
+    this.#records = records;
+    this.#locator = locator;
+  }
+
+  hashOf(record: RecordAddress): number {
+    const key = this.#records.viewKey(record);
+    return this.#locator.hashOf(key.bytes, key.start, key.end);
   }
 }

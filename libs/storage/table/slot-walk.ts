@@ -6,8 +6,9 @@
  * shrunk, split or merged in between: a record present throughout is visited at least once. It is below 2^44.
  */
 import { type Random, randomBelow } from '@ringfort/base';
-import { CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
+import { type Arena, CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import type { RecordAddress } from '../contract.ts';
+import { leafOf } from './entry-table.hot.ts';
 import type { SlotIndex } from './slot-index.hot.ts';
 import { CAPACITY_MASK, DEPTH_MASK, DEPTH_SHIFT } from './table-layout.ts';
 
@@ -19,6 +20,12 @@ const TAG_COUNT = 2 ** 16;
 const HOMES_PER_STEP_MIN = 8;
 
 type Visit = (record: RecordAddress) => void;
+
+/** Tables that a step walks over: of all slots of an index, or of one value's members (slot 0). */
+export interface WalkedTables {
+  readonly arena: Arena;
+  readonly roots: Uint32Array;
+}
 
 /** The slot that a cursor stands in. */
 export function slotOfCursor(cursor: number): number {
@@ -58,10 +65,10 @@ export function walk(index: SlotIndex, cursor: number, minimumVisited: number, v
  * Visits the records of some homes from `cursor` on, about `wanted` of them, within one table; the slot must hold
  * records. Answers the next cursor, at the latest the start of the next slot.
  */
-export function walkStep(index: SlotIndex, cursor: number, wanted: number, visit: Visit): number {
+export function walkStep(index: WalkedTables, cursor: number, wanted: number, visit: Visit): number {
   const slot = slotOfCursor(cursor);
   const hash = (cursor - cursorOfSlot(slot)) * HASHES_PER_POSITION;
-  const table = index.leafOf(index.roots[slot], hash | 0);
+  const table = leafOf(index.arena, index.roots[slot], hash | 0);
   const words = index.arena.words[table >>> CHUNK_SHIFT];
   const halves = index.arena.halves[table >>> CHUNK_SHIFT];
   const at = (table & UNIT_MASK) << 1;

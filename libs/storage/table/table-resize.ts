@@ -1,13 +1,12 @@
 /**
  * Growing, splitting, shrinking and freeing of tables. Each step touches one table (at most SPLIT_CAPACITY
- * entries), so no operation stalls however many records a slot holds. Every step allocates before it changes
+ * entries), so no operation stalls however many entries there are. Every step allocates before it changes
  * anything: a failed allocation leaves the index as it was.
  */
 import { RingfortError } from '@ringfort/base';
-import { CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
-import type { Records } from '../record.hot.ts';
+import { type Arena, CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import { Directories, type RootHolder } from './directory.ts';
-import type { KeyLocator } from './key-locator.hot.ts';
+import { placeEntry } from './entry-table.hot.ts';
 import {
   CAPACITIES,
   CAPACITY_MASK,
@@ -22,43 +21,48 @@ import {
   tagOf,
 } from './table-layout.ts';
 
+/** What a table's entries are, as far as splitting and merging must know. */
+export interface TableEntries {
+  readonly arena: Arena;
+  /** The hash under which the entry was inserted. */
+  hashOf(entry: number): number;
+}
+
 export class TableResizer {
-  readonly #records: Records;
-  readonly #locator: KeyLocator;
+  readonly #arena: Arena;
+  readonly #entries: TableEntries;
   readonly #holder: RootHolder;
   readonly #directories: Directories;
 
-  constructor(records: Records, locator: KeyLocator, holder: RootHolder) {
-    this.#records = records;
-    this.#locator = locator;
+  constructor(entries: TableEntries, holder: RootHolder) {
+    this.#arena = entries.arena;
+    this.#entries = entries;
     this.#holder = holder;
-    this.#directories = new Directories(records.arena, holder);
+    this.#directories = new Directories(entries.arena, holder);
   }
 
-  /** Makes room for one more record in the table of `hash`, creating, growing or splitting it. */
+  /** Makes room for one more entry in the table of `hash`, creating, growing or splitting it, where there is none. */
   makeRoom(slot: number, hash: number): void {
     if (this.#holder.roots[slot] === 0) {
       this.#holder.roots[slot] = this.#create(CAPACITIES[0], 0);
       return;
     }
-    for (;;) {
-      const table = this.#directories.leafOf(slot, hash);
-      const capacity = this.#capacity(table);
-      if (this.#count(table) < countLimit(capacity)) return;
-      if (capacity >= SPLIT_CAPACITY && this.#depth(table) < DEPTH_MAX) {
-        // All records may fall on one side: then that side splits again.
-        this.#split(slot, hash, table);
-      } else {
-        if (capacity === CAPACITY_MAX)
-          throw new RingfortError('SLOT_FULL', `slot ${slot} takes no more keys`);
-        this.#resize(slot, hash, table, capacityFor(this.#count(table) + 1));
-      }
+    const table = this.#directories.leafOf(slot, hash);
+    const capacity = this.#capacity(table);
+    if (this.#count(table) < countLimit(capacity)) return;
+    if (capacity >= SPLIT_CAPACITY && this.#depth(table) < DEPTH_MAX) {
+      // All entries may fall on one side, and the new one too. Then that side goes over its limit, by one at most
+      // per depth, and splits with the next: so a failure has always changed nothing.
+      this.#split(slot, hash, table);
+    } else {
+      if (capacity === CAPACITY_MAX) throw new RingfortError('SLOT_FULL', 'too many keys have one hash');
+      this.#resize(slot, hash, table, capacityFor(this.#count(table) + 1));
     }
   }
 
-  /** After a removal: gives back what the slot does not need any more. Without memory to do so it stays as it is. */
-  shrink(slot: number, hash: number, slotCount: number): void {
-    if (slotCount === 0) {
+  /** After a removal: gives back what the tables do not need any more. Without memory to do so it stays as it is. */
+  shrink(slot: number, hash: number): void {
+    if (this.#directories.isEmpty(slot, hash)) {
       this.#directories.freeAll(slot);
       return;
     }
@@ -93,48 +97,52 @@ export class TableResizer {
     const resized = this.#create(capacity, depth);
     this.#moveAll(table, resized);
     this.#directories.replace(slot, hash, depth, resized);
-    this.#records.arena.free(table);
+    this.#arena.free(table);
   }
 
   #split(slot: number, hash: number, table: number): void {
     const depth = this.#depth(table) + 1;
-    this.#directories.deepenTo(slot, depth);
-    const [low, high] = this.#createPair(depth);
-    this.#eachRecord(table, (record, recordHash) => {
-      this.#place(recordHash << (depth - 1) >= 0 ? low : high, tagOf(recordHash, depth), record);
+    const [low, high] = this.#createPair(slot, depth);
+    this.#eachEntry(table, (entry, entryHash) => {
+      placeEntry(this.#arena, entryHash << (depth - 1) >= 0 ? low : high, tagOf(entryHash, depth), entry);
     });
     const bit = 1 << (32 - depth);
     this.#directories.replace(slot, hash & ~bit, depth, low);
     this.#directories.replace(slot, hash | bit, depth, high);
-    this.#records.arena.free(table);
+    this.#arena.free(table);
   }
 
   #merge(slot: number, hash: number, table: number, sibling: number): void {
     const depth = this.#depth(table) - 1;
     const merged = this.#create(capacityFor(((this.#count(table) + this.#count(sibling)) * 3) >>> 1), depth);
     for (const part of [table, sibling]) {
-      this.#eachRecord(part, (record, recordHash) => {
-        this.#place(merged, tagOf(recordHash, depth), record);
+      this.#eachEntry(part, (entry, entryHash) => {
+        placeEntry(this.#arena, merged, tagOf(entryHash, depth), entry);
       });
-      this.#records.arena.free(part);
+      this.#arena.free(part);
     }
     this.#directories.replace(slot, hash, depth, merged);
     this.#directories.flatten(slot);
   }
 
-  #createPair(depth: number): [number, number] {
+  /** Two new tables and a directory deep enough for them; all or nothing. */
+  #createPair(slot: number, depth: number): [number, number] {
     const low = this.#create(SPLIT_CAPACITY, depth);
+    let high = 0;
     try {
-      return [low, this.#create(SPLIT_CAPACITY, depth)];
+      high = this.#create(SPLIT_CAPACITY, depth);
+      this.#directories.deepenTo(slot, depth);
+      return [low, high];
     } catch (error) {
-      this.#records.arena.free(low);
+      this.#arena.free(low);
+      if (high !== 0) this.#arena.free(high);
       throw error;
     }
   }
 
   /** A new empty table. */
   #create(capacity: number, depth: number): number {
-    const arena = this.#records.arena;
+    const arena = this.#arena;
     const table = arena.allocate(tableBytes(capacity));
     const words = arena.words[table >>> CHUNK_SHIFT];
     const at = (table & UNIT_MASK) << 1;
@@ -144,58 +152,44 @@ export class TableResizer {
     return table;
   }
 
-  /** Moves records between tables of one depth: the tags say it all. */
+  /** Moves entries between tables of one depth: the tags say it all. */
   #moveAll(from: number, to: number): void {
-    const arena = this.#records.arena;
+    const arena = this.#arena;
     const words = arena.words[from >>> CHUNK_SHIFT];
     const halves = arena.halves[from >>> CHUNK_SHIFT];
     const at = (from & UNIT_MASK) << 1;
     const capacity = this.#capacity(from);
     for (let index = 0; index < capacity; index++) {
       const tag = halves[(at << 1) + 4 + index];
-      if (tag !== 0) this.#place(to, tag, words[at + 2 + (capacity >>> 1) + index]);
+      if (tag !== 0) placeEntry(arena, to, tag, words[at + 2 + (capacity >>> 1) + index]);
     }
   }
 
-  #eachRecord(table: number, visit: (record: number, hash: number) => void): void {
-    const arena = this.#records.arena;
-    const words = arena.words[table >>> CHUNK_SHIFT];
-    const halves = arena.halves[table >>> CHUNK_SHIFT];
+  #eachEntry(table: number, visit: (entry: number, hash: number) => void): void {
+    const words = this.#arena.words[table >>> CHUNK_SHIFT];
+    const halves = this.#arena.halves[table >>> CHUNK_SHIFT];
     const at = (table & UNIT_MASK) << 1;
     const capacity = this.#capacity(table);
     for (let index = 0; index < capacity; index++) {
       if (halves[(at << 1) + 4 + index] === 0) continue;
-      const record = words[at + 2 + (capacity >>> 1) + index];
-      const key = this.#records.viewKey(record);
-      visit(record, this.#locator.hashOf(key.bytes, key.start, key.end));
+      const entry = words[at + 2 + (capacity >>> 1) + index];
+      visit(entry, this.#entries.hashOf(entry));
     }
-  }
-
-  #place(table: number, tag: number, record: number): void {
-    const arena = this.#records.arena;
-    const words = arena.words[table >>> CHUNK_SHIFT];
-    const halves = arena.halves[table >>> CHUNK_SHIFT];
-    const at = (table & UNIT_MASK) << 1;
-    const capacity = words[at + 1] & CAPACITY_MASK;
-    const tags = (at << 1) + 4;
-    let index = Math.imul(tag, capacity) >>> 16;
-    while (halves[tags + index] !== 0) {
-      if (++index === capacity) index = 0;
-    }
-    halves[tags + index] = tag;
-    words[at + 2 + (capacity >>> 1) + index] = record;
-    words[at]++;
   }
 
   #count(table: number): number {
-    return this.#records.word(table, 0);
+    return this.#arena.words[table >>> CHUNK_SHIFT][(table & UNIT_MASK) << 1];
   }
 
   #capacity(table: number): number {
-    return this.#records.word(table, 1) & CAPACITY_MASK;
+    return this.#facts(table) & CAPACITY_MASK;
   }
 
   #depth(table: number): number {
-    return (this.#records.word(table, 1) >>> DEPTH_SHIFT) & DEPTH_MASK;
+    return (this.#facts(table) >>> DEPTH_SHIFT) & DEPTH_MASK;
+  }
+
+  #facts(table: number): number {
+    return this.#arena.words[table >>> CHUNK_SHIFT][((table & UNIT_MASK) << 1) + 1];
   }
 }
