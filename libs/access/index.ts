@@ -19,6 +19,7 @@ export type { Selector } from './acl/selector.ts';
 export { AclUser, COMMAND_ALLOWED } from './acl/user.ts';
 export { DEFAULT_USER_NAME, UserDirectory } from './acl/user-directory.ts';
 export type { RateBucket } from './limits/rate-bucket.hot.ts';
-export { createRateLimiter, passBuckets, type RateLimiter } from './limits/rate-limiter.ts';
+export { createRateLimiter, type RateLimiter } from './limits/rate-limiter.ts';
+export { RateTab } from './limits/rate-tab.hot.ts';
 export { throttledError } from './limits/throttled.ts';
 export { isRefusedByProtectedMode, PROTECTED_MODE_ERROR } from './protected-mode.ts';

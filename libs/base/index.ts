@@ -14,4 +14,11 @@ export { INTEGER64_MAX, INTEGER64_MIN, parseInteger, parseInteger64 } from './in
 export { OutputBuffer } from './output-buffer.hot.ts';
 export { type Random, randomBelow, SeededRandom } from './random.ts';
 export { RingQueue } from './ring-queue.ts';
-export { CRC16_TABLE, slotOf } from './slot.hot.ts';
+export {
+  CRC16_TABLE,
+  CRC16_TABLE_1,
+  CRC16_TABLE_2,
+  CRC16_TABLE_3,
+  OPENING_BRACES,
+  slotOf,
+} from './slot.hot.ts';

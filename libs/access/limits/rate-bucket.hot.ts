@@ -34,8 +34,18 @@ export class RateBucket {
     return requestWaitMs > byteWaitMs ? requestWaitMs : byteWaitMs;
   }
 
-  take(byteCount: number): void {
-    if (this.#requests !== undefined) this.#requests.take(1);
+  take(requestCount: number, byteCount: number): void {
+    if (this.#requests !== undefined) this.#requests.take(requestCount);
     if (this.#bytes !== undefined) this.#bytes.take(byteCount);
+  }
+
+  /** Requests that may pass at the time of the last `waitMs`. */
+  get requestsAllowed(): number {
+    return this.#requests === undefined ? Number.POSITIVE_INFINITY : this.#requests.whole;
+  }
+
+  /** Bytes of any number of requests that may pass at the time of the last `waitMs`. */
+  get bytesAllowed(): number {
+    return this.#bytes === undefined ? Number.POSITIVE_INFINITY : this.#bytes.whole;
   }
 }

@@ -46,8 +46,8 @@ export function passBuckets(
   const addressWaitMs = address === undefined ? 0 : address.waitMs(byteCount, nowMs);
   const waitMs = Math.ceil(Math.max(userWaitMs, addressWaitMs));
   if (waitMs > 0) return waitMs;
-  user?.take(byteCount);
-  address?.take(byteCount);
+  user?.take(1, byteCount);
+  address?.take(1, byteCount);
   return 0;
 }
 

@@ -27,6 +27,11 @@ export class TokenBucket {
     return missing <= 0 ? 0 : missing / this.#perMs;
   }
 
+  /** Whole tokens that are there, as of the last `waitMs`. */
+  get whole(): number {
+    return Math.max(0, Math.floor(this.#tokens));
+  }
+
   take(cost: number): void {
     this.#tokens -= cost;
   }

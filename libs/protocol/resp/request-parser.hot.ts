@@ -123,6 +123,23 @@ export class RequestParser {
 
   /** Reads `$length\r\n` at `at`; answers where the content starts, its length in `#number`. */
   #bulkHeader(bytes: Buffer, at: number, end: number): number {
+    if (at + 5 <= end && bytes[at] === DOLLAR) {
+      // One or two digits, as nearly every length has; no limit is below a hundred bytes.
+      const first = bytes[at + 1] - 48;
+      const second = bytes[at + 2] - 48;
+      if (first >= 0 && first <= 9 && bytes[at + 2] === CR) {
+        this.#number = first;
+        return at + 4;
+      }
+      if (first > 0 && first <= 9 && second >= 0 && second <= 9 && bytes[at + 3] === CR) {
+        this.#number = first * 10 + second;
+        return at + 5;
+      }
+    }
+    return this.#anyBulkHeader(bytes, at, end);
+  }
+
+  #anyBulkHeader(bytes: Buffer, at: number, end: number): number {
     if (bytes[at] !== DOLLAR) {
       const found = bytes[at] >= 32 && bytes[at] < 127 ? String.fromCharCode(bytes[at]) : '?';
       this.#fail(`Protocol error: expected '$', got '${found}'`);

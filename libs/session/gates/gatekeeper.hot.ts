@@ -10,8 +10,8 @@ import {
   Denial,
   denialError,
   NOT_AUTHENTICATED_ERROR,
-  passBuckets,
   type RateLimiter,
+  RateTab,
   type SecurityLog,
   throttledError,
   type UserDirectory,
@@ -63,6 +63,7 @@ export class Gatekeeper {
   #limiter: RateLimiter | undefined;
   readonly #counters: RefusalCounters;
   readonly #accessCheck: AccessCheck;
+  readonly #tab = new RateTab();
 
   constructor(options: GatekeeperOptions) {
     this.#commands = options.commands;
@@ -81,6 +82,7 @@ export class Gatekeeper {
 
   /** Limits anew, open connections included: every bucket starts full. */
   limitBy(limiter: RateLimiter | undefined): void {
+    this.#tab.settle();
     this.#limiter = limiter;
   }
 
@@ -199,7 +201,7 @@ export class Gatekeeper {
       session.rateBuckets = buckets;
     }
     const byteCount = args.frameEnd - args.frameStart;
-    const waitMs = passBuckets(buckets.user, buckets.address, byteCount, monotonicMs);
+    const waitMs = this.#tab.pass(buckets.user, buckets.address, byteCount, monotonicMs);
     if (waitMs > 0) {
       // Over both limits, it is the user's: the narrower one to look at.
       const isByUser = buckets.user !== undefined && buckets.user.waitMs(byteCount, monotonicMs) > 0;

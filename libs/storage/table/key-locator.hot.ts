@@ -9,15 +9,16 @@
  * RFC 4418), then the final mix of MurmurHash3 (Appleby, public domain). Plain multiplicative hashes of words have
  * collisions that hold for every seed; keyed products do not. Nodes that share the seed share the order of a scan.
  */
-import { CRC16_TABLE, slotOf } from '@ringfort/base';
+import {
+  CRC16_TABLE,
+  CRC16_TABLE_1,
+  CRC16_TABLE_2,
+  CRC16_TABLE_3,
+  OPENING_BRACES,
+  slotOf,
+} from '@ringfort/base';
 
-const OPENING_BRACES = 0x7b7b7b7b;
 const SLOT_MASK = 16383;
-
-/** CRC of a byte followed by one, two, three zero bytes. */
-const CRC16_TABLE_1 = followedByZero(CRC16_TABLE);
-const CRC16_TABLE_2 = followedByZero(CRC16_TABLE_1);
-const CRC16_TABLE_3 = followedByZero(CRC16_TABLE_2);
 
 export class KeyLocator {
   slot = 0;
@@ -109,8 +110,4 @@ function mix(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);
-}
-
-function followedByZero(table: Readonly<Uint16Array>): Uint16Array {
-  return table.map((crc) => ((crc << 8) & 0xffff) ^ CRC16_TABLE[crc >>> 8]);
 }
