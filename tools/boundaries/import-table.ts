@@ -43,7 +43,8 @@ export const IMPORT_TABLE = {
 
   // Node side.
   'libs/storage': ['libs/base'],
-  'libs/commands': ['libs/base', 'libs/command-table', 'libs/protocol', 'libs/storage'],
+  'libs/rdb': ['libs/base'],
+  'libs/commands': ['libs/base', 'libs/command-table', 'libs/protocol', 'libs/rdb', 'libs/storage'],
   'libs/persistence': ['libs/base', 'libs/storage'],
   'libs/replication': [
     'libs/base',
@@ -126,7 +127,13 @@ export const IMPORT_TABLE = {
 
 /** Folders that only the proxy may hold, and those that only a node may hold. */
 export const PROXY_SIDE = ['libs/routing', 'libs/backend'] as const;
-export const NODE_SIDE = ['libs/storage', 'libs/commands', 'libs/persistence', 'libs/replication'] as const;
+export const NODE_SIDE = [
+  'libs/storage',
+  'libs/rdb',
+  'libs/commands',
+  'libs/persistence',
+  'libs/replication',
+] as const;
 
 /**
  * Libraries that touch neither socket, file nor timer, and the few `node:` modules each may name all the same.
@@ -137,6 +144,7 @@ export const PURE_LIBRARIES = {
   'libs/protocol': { allowed: [] },
   'libs/command-table': { allowed: [] },
   'libs/storage': { allowed: [] },
+  'libs/rdb': { allowed: [] },
   'libs/commands': { allowed: [] },
   'libs/routing': { allowed: [] },
   'libs/access': { allowed: ['crypto'] },
