@@ -6,19 +6,29 @@ import { type RecordAddress, ValueType } from '@ringfort/storage';
 import type { CommandContext } from './contract.ts';
 import { errors } from './errors.ts';
 
-/** The key holds something that is not a string; the error is written. */
+/** The key holds another type; the error is written. */
 export const WRONG_TYPE = -1;
 
-/** The string at argument `index` for reading: its record, 0 when there is none, or WRONG_TYPE. */
-export function readString(context: CommandContext, index: number): RecordAddress {
+/** The value of `type` at argument `index` for reading: its record, 0 when there is none, or WRONG_TYPE. */
+export function readTyped(context: CommandContext, index: number, type: ValueType): RecordAddress {
   const { args, database } = context;
-  return stringOnly(context, database.find(args.bytes, args.starts[index], args.ends[index]));
+  return typedOnly(context, database.find(args.bytes, args.starts[index], args.ends[index]), type);
 }
 
-/** As `readString`, for a command that goes on to change the key. */
-export function stringToChange(context: CommandContext, index: number): RecordAddress {
+/** As `readTyped`, for a command that goes on to change the key. */
+export function typedToChange(context: CommandContext, index: number, type: ValueType): RecordAddress {
   const { args, database } = context;
-  return stringOnly(context, database.peek(args.bytes, args.starts[index], args.ends[index]));
+  return typedOnly(context, database.peek(args.bytes, args.starts[index], args.ends[index]), type);
+}
+
+/** As `readTyped`, for strings. */
+export function readString(context: CommandContext, index: number): RecordAddress {
+  return readTyped(context, index, ValueType.string);
+}
+
+/** As `typedToChange`, for strings. */
+export function stringToChange(context: CommandContext, index: number): RecordAddress {
+  return typedToChange(context, index, ValueType.string);
 }
 
 /** The record at argument `index`, of any type, for a command that goes on to change it; 0 when there is none. */
@@ -35,8 +45,8 @@ export function inspectRecord(context: CommandContext, index: number): RecordAdd
   return record;
 }
 
-function stringOnly(context: CommandContext, record: RecordAddress): RecordAddress {
-  if (record === 0 || context.database.typeOf(record) === ValueType.string) return record;
+function typedOnly(context: CommandContext, record: RecordAddress, type: ValueType): RecordAddress {
+  if (record === 0 || context.database.typeOf(record) === type) return record;
   context.reply.raw(errors.wrongType);
   return WRONG_TYPE;
 }

@@ -240,7 +240,7 @@ export class NumberedDatabase implements Database {
   }
 
   encodingOf(record: RecordAddress): string {
-    return behaviourOf(this.typeOf(record)).encoding(this.core.records, record);
+    return behaviourOf(this.typeOf(record)).encoding(this.core, record);
   }
 
   stringOf(record: RecordAddress): ValueView {

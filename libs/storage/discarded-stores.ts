@@ -2,7 +2,7 @@
  * Stores that were cleared while other databases still hold data: their records are freed a few at a time, because
  * freeing millions at once would stall the loop. Until then they count as used memory.
  */
-import type { Records } from './record.hot.ts';
+import type { KeyspaceCore } from './keyspace-core.hot.ts';
 import type { RecordStore } from './record-store.hot.ts';
 import { slotOfCursor, walk } from './table/slot-walk.ts';
 import { behaviourOf } from './value-types.ts';
@@ -10,12 +10,12 @@ import { behaviourOf } from './value-types.ts';
 const SLOT_COUNT = 16384;
 
 export class DiscardedStores {
-  readonly #records: Records;
+  readonly #core: KeyspaceCore;
   #stores: RecordStore[] = [];
   #cursor = 0;
 
-  constructor(records: Records) {
-    this.#records = records;
+  constructor(core: KeyspaceCore) {
+    this.#core = core;
   }
 
   get isEmpty(): boolean {
@@ -44,8 +44,8 @@ export class DiscardedStores {
     const firstSlot = slotOfCursor(this.#cursor);
     // The walk reads tables only, so it may go on over a table whose records are freed already.
     this.#cursor = walk(store.index, this.#cursor, recordCount, (record) => {
-      behaviourOf(this.#records.typeOf(record)).release(this.#records, record);
-      this.#records.arena.free(record);
+      behaviourOf(this.#core.records.typeOf(record)).release(this.#core, record);
+      this.#core.arena.free(record);
     });
     const slotLimit = this.#cursor === 0 ? SLOT_COUNT : slotOfCursor(this.#cursor);
     for (let slot = firstSlot; slot < slotLimit; slot++) {

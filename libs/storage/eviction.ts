@@ -11,8 +11,8 @@ import type { KeyspaceCore } from './keyspace-core.hot.ts';
 import type { SlotIndex } from './table/slot-index.hot.ts';
 import { sample } from './table/slot-walk.ts';
 
-/** About 1 ms of work. */
-const EVICTIONS_PER_CALL_MAX = 256;
+/** Keys evicted, or slices of large values freed: about 1 ms of work. */
+const STEPS_PER_CALL_MAX = 256;
 const DISCARDED_RECORDS_PER_CALL = 1024;
 /** Candidates that may turn out to be gone before a new sample is taken. */
 const SAMPLING_ROUNDS_MAX = 64;
@@ -44,8 +44,11 @@ export class Evictor {
   makeRoom(): boolean {
     if (!this.isOver()) return true;
     if (!this.#discarded.isEmpty) this.#discarded.freeSome(DISCARDED_RECORDS_PER_CALL);
-    for (let evicted = 0; evicted < EVICTIONS_PER_CALL_MAX && this.isOver(); evicted++) {
-      if (!this.#evictOne()) return false;
+    const lazyFree = this.#core.lazyFree;
+    for (let step = 0; step < STEPS_PER_CALL_MAX && this.isOver(); step++) {
+      // What was removed already makes room first, or one large key would take many others with it.
+      if (!lazyFree.isEmpty) lazyFree.freeSome();
+      else if (!this.#evictOne()) return false;
     }
     return true;
   }

@@ -1,5 +1,6 @@
 /** RENAME, COPY: a value under another key. The target, if there is one, is replaced as a whole. */
 import type { RecordAddress, ValueView } from './contract.ts';
+import type { KeyspaceCore } from './keyspace-core.hot.ts';
 import { MutationOperation } from './mutation/mutation-format.ts';
 import type { RecordStore } from './record-store.hot.ts';
 import { behaviourOf } from './value-types.ts';
@@ -8,7 +9,7 @@ import { behaviourOf } from './value-types.ts';
 export function renameRecord(store: RecordStore, source: RecordAddress, target: ValueView): void {
   const old = store.lookup(target.bytes, target.start, target.end);
   if (old === source) return;
-  put(store, source, store, old, target);
+  put(store, source, store, old, target, false);
   const mutations = store.core.mutations;
   if (mutations.enabled) {
     const key = store.core.records.viewKey(source);
@@ -30,8 +31,7 @@ export function copyRecord(
   const old = targetStore.lookup(target.bytes, target.start, target.end);
   if (old === source) return;
   const records = store.core.records;
-  const fresh = put(store, source, targetStore, old, target);
-  behaviourOf(records.typeOf(source)).duplicate(records, source, fresh);
+  put(store, source, targetStore, old, target, true);
   const mutations = store.core.mutations;
   if (mutations.enabled) {
     const key = records.viewKey(source);
@@ -41,14 +41,15 @@ export function copyRecord(
   }
 }
 
-/** Puts a shallow copy of `source` at the key that `targetStore`'s last lookup was for. */
+/** Puts a copy of `source`, with blocks of its own if asked, at the key that `targetStore`'s last lookup was for. */
 function put(
   store: RecordStore,
   source: RecordAddress,
   targetStore: RecordStore,
   old: RecordAddress,
   target: ValueView,
-): RecordAddress {
+  isOwnCopy: boolean,
+): void {
   const core = store.core;
   const expireAtMs = core.records.expireAtMs(source);
   if (old === 0) {
@@ -58,7 +59,17 @@ function put(
     if (expireAtMs !== 0) targetStore.expiries.reserve(core.locator.slot, core.locator.hash);
   }
   const fresh = targetStore.cloneShallow(source, target.bytes, target.start, target.end, expireAtMs);
+  if (isOwnCopy) duplicateValue(core, source, fresh);
   if (old === 0) targetStore.insert(fresh, expireAtMs);
   else targetStore.replace(old, fresh, true);
-  return fresh;
+}
+
+/** Gives `fresh`, which no index has yet, its own blocks; it is freed if there is no memory for them. */
+function duplicateValue(core: KeyspaceCore, source: RecordAddress, fresh: RecordAddress): void {
+  try {
+    behaviourOf(core.records.typeOf(source)).duplicate(core, source, fresh);
+  } catch (error) {
+    core.arena.free(fresh);
+    throw error;
+  }
 }

@@ -7,6 +7,7 @@ import { AccessClock } from './access-clock.hot.ts';
 import { Arena } from './arena/arena.hot.ts';
 import type { KeyspaceStatistics, RecordAddress } from './contract.ts';
 import { DEFAULT_ENCODING_LIMITS, type EncodingLimits } from './encoding-limits.ts';
+import { LazyFree } from './lazy-free.ts';
 import { MutationWriter } from './mutation/mutation-writer.hot.ts';
 import { Records } from './record.hot.ts';
 import { KeyLocator } from './table/key-locator.hot.ts';
@@ -25,6 +26,7 @@ export class KeyspaceCore {
   readonly locator: KeyLocator;
   readonly clock: AccessClock;
   readonly random: Random;
+  readonly lazyFree = new LazyFree();
   readonly mutations = new MutationWriter();
   readonly statistics: KeyspaceStatistics = {
     expiredKeys: 0,

@@ -54,7 +54,7 @@ class ArenaKeyspace implements Keyspace {
       { length: options.databaseCount },
       (_, number) => new NumberedDatabase(new RecordStore(core, number), onClear),
     );
-    this.#discarded = new DiscardedStores(core.records);
+    this.#discarded = new DiscardedStores(core);
     this.#evictor = new Evictor(core, this.databases, this.#discarded);
     this.#sweep = new ExpirySweep(core, this.databases);
     this.configure(options);
@@ -102,8 +102,10 @@ class ArenaKeyspace implements Keyspace {
   sweepExpired(budgetMs: number, monotonicMs: () => number): boolean {
     const endMs = monotonicMs() + budgetMs;
     const isOver = (): boolean => monotonicMs() >= endMs;
-    while (!this.#discarded.isEmpty) {
-      this.#discarded.freeSome(DISCARDED_RECORDS_PER_STEP);
+    const lazyFree = this.#core.lazyFree;
+    while (!lazyFree.isEmpty || !this.#discarded.isEmpty) {
+      if (lazyFree.isEmpty) this.#discarded.freeSome(DISCARDED_RECORDS_PER_STEP);
+      else lazyFree.freeSome();
       if (isOver()) return true;
     }
     if (this.#core.isReplica || !this.activeExpiryEnabled) return false;
@@ -171,6 +173,7 @@ class ArenaKeyspace implements Keyspace {
   #dropEverything(): void {
     this.#core.snapshot?.abort();
     this.#discarded.forgetAll();
+    this.#core.lazyFree.forgetAll();
     this.#core.arena.reset();
     for (const database of this.databases) database.store = new RecordStore(this.#core, database.index);
   }

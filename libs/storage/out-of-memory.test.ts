@@ -50,9 +50,9 @@ test('changes that find no memory fail as a whole, and the keyspace goes on', ()
         database.removeFound(victim, 'evicted');
       }
     }
-    if (number % 500 === 0) auditKeyspace(core, [database], new DiscardedStores(core.records));
+    if (number % 500 === 0) auditKeyspace(core, [database], new DiscardedStores(core));
   }
   expect(failures).toBeGreaterThan(100);
   expect(successes).toBeGreaterThan(1000);
-  auditKeyspace(core, [database], new DiscardedStores(core.records));
+  auditKeyspace(core, [database], new DiscardedStores(core));
 });

@@ -119,7 +119,7 @@ export class RecordStore {
   replace(old: RecordAddress, fresh: RecordAddress, releaseValue: boolean): void {
     this.index.replaceFound(fresh);
     this.#replaceExpiry(old, fresh);
-    if (releaseValue) behaviourOf(this.#records.typeOf(old)).release(this.#records, old);
+    if (releaseValue) behaviourOf(this.#records.typeOf(old)).release(this.core, old);
     this.#arena.free(old);
   }
 
@@ -128,7 +128,7 @@ export class RecordStore {
     const locator = this.core.locator;
     this.index.removeFound(locator.slot, locator.hash);
     if (this.#records.hasExpiry(record)) this.expiries.remove(locator.slot, locator.hash, record);
-    if (releaseValue) behaviourOf(this.#records.typeOf(record)).release(this.#records, record);
+    if (releaseValue) behaviourOf(this.#records.typeOf(record)).release(this.core, record);
     this.#arena.free(record);
   }
 
@@ -159,7 +159,7 @@ export class RecordStore {
   memoryUsage(record: RecordAddress): number {
     const records = this.#records;
     const entryBytes = records.hasExpiry(record) ? 2 * ENTRY_BYTES : ENTRY_BYTES;
-    const extraBytes = behaviourOf(records.typeOf(record)).extraBytes(records, record);
+    const extraBytes = behaviourOf(records.typeOf(record)).extraBytes(this.core, record);
     return this.#arena.blockBytes(record) + entryBytes + extraBytes;
   }
 

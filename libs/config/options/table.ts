@@ -3,6 +3,7 @@ import type { OptionKind, OptionRow } from '../option-row.ts';
 import { ACCESS_OPTIONS } from './access.ts';
 import { CLUSTER_OPTIONS } from './cluster.ts';
 import { DURABILITY_OPTIONS } from './durability.ts';
+import { ENCODING_OPTIONS } from './encoding.ts';
 import { LINK_OPTIONS } from './link.ts';
 import { MEMORY_OPTIONS } from './memory.ts';
 import { NETWORK_OPTIONS } from './network.ts';
@@ -14,6 +15,7 @@ export const OPTION_SECTIONS = [
   { title: 'Access', options: ACCESS_OPTIONS },
   { title: 'Rate limits', options: RATE_LIMIT_OPTIONS },
   { title: 'Memory', options: MEMORY_OPTIONS },
+  { title: 'Value encodings', options: ENCODING_OPTIONS },
   { title: 'Durability and replication', options: DURABILITY_OPTIONS },
   { title: 'Cluster', options: CLUSTER_OPTIONS },
   { title: 'Links', options: LINK_OPTIONS },

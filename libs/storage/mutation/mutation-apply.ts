@@ -6,6 +6,7 @@ import { NO_EXPIRY, type RecordAddress, ValueType, type ValueView } from '../con
 import type { NumberedDatabase } from '../database.hot.ts';
 import { MutationOperation } from './mutation-format.ts';
 import { MutationReader } from './mutation-reader.ts';
+import { VALUE_MUTATIONS } from './value-mutations.ts';
 
 /** A string's length must fit 30 bits. */
 const STRING_BYTES_MAX = 0x3fffffff;
@@ -75,8 +76,20 @@ function applyToKey(operation: number, target: MutationTarget, reader: MutationR
       break;
     }
     default:
-      throw reader.damage(`unknown operation ${operation}`);
+      applyToValue(operation, database, key, reader);
   }
+}
+
+/** An operation of a compound type. */
+function applyToValue(
+  operation: number,
+  database: NumberedDatabase,
+  key: ValueView,
+  reader: MutationReader,
+): void {
+  const apply = VALUE_MUTATIONS[operation >>> 4];
+  if (apply === undefined) throw reader.damage(`unknown operation ${operation}`);
+  apply(database, operation, key, reader);
 }
 
 function readDatabase(target: MutationTarget, reader: MutationReader): NumberedDatabase {

@@ -12,6 +12,12 @@
  *   clearDatabase     database
  *   clearAll
  *   swapDatabases     database database
+ *
+ * Each compound type has a range of operations of its own, in a file of its own:
+ *
+ *   hash 16–31 · list 32–47 · set 48–63 · sorted set 64–79 · stream 80–111
+ *
+ * They begin with database and key. Where one lists elements, a count (one byte, 1 to 127) stands before them.
  */
 export const MutationOperation = {
   setString: 1,

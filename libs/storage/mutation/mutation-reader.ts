@@ -3,6 +3,8 @@ import { RingfortError } from '@ringfort/base';
 import type { ValueView } from '../contract.ts';
 import { VARINT_BYTES_MAX } from './mutation-format.ts';
 
+const DOUBLE_BYTES = 8;
+
 export class MutationReader {
   readonly #bytes: Buffer;
   readonly #end: number;
@@ -36,6 +38,14 @@ export class MutationReader {
       factor *= 128;
     }
     throw this.damage('a number is out of range');
+  }
+
+  /** A double, as its eight bytes. */
+  double(): number {
+    if (this.#end - this.#at < DOUBLE_BYTES) throw this.damage('it ends early');
+    const value = this.#bytes.readDoubleLE(this.#at);
+    this.#at += DOUBLE_BYTES;
+    return value;
   }
 
   /** A byte string within the source, which it shares. */

@@ -7,6 +7,7 @@ import type { MutationStream } from '../contract.ts';
 import { MutationOperation } from './mutation-format.ts';
 
 const INITIAL_BYTES = 4096;
+const DOUBLE_BYTES = 8;
 const UINT31_MAX = 0x7fffffff;
 
 export class MutationWriter extends OutputBuffer implements MutationStream {
@@ -35,6 +36,13 @@ export class MutationWriter extends OutputBuffer implements MutationStream {
   bytesOf(bytes: Buffer, start: number, end: number): void {
     this.varint(end - start);
     this.append(bytes, start, end);
+  }
+
+  /** A double, as its eight bytes. */
+  double(value: number): void {
+    this.reserve(DOUBLE_BYTES);
+    this.bytes.writeDoubleLE(value, this.length);
+    this.length += DOUBLE_BYTES;
   }
 
   varint(value: number): void {
