@@ -1,54 +1,66 @@
-/** The state of a whole server, so that scripts whose replies agree cannot leave different data behind. */
-import { type Command, command, type RawClient } from './raw-client.ts';
+/** The state of two whole servers, so that scripts whose replies agree cannot leave different data behind. */
+import type { Servers } from './alignment.ts';
+import { isSameReply } from './comparison.ts';
+import { nameOf } from './comparisons/exchange.ts';
+import { exchangeDumps } from './dump-exchange.ts';
+import { questionsAbout } from './key-questions.ts';
+import { type Command, command, printCommand, type RawClient } from './raw-client.ts';
 import { bulkContent, replyItems } from './reply-bytes.ts';
+import { scanToTheEnd } from './scan-to-the-end.ts';
+import { commandsOf, type Script } from './script.ts';
 
 const DATABASES = Array.from({ length: 16 }, (_, index) => String(index));
-/** A SCAN that has not ended by then never will. */
-const SCAN_CALLS_MAX = 50_000;
+/** The commands with which a script can leave keys in other databases than the first. */
+const LEAVE_DATABASE = new Set(['select', 'move', 'copy', 'swapdb']);
 
-export interface Observation {
+export interface StateDifference {
+  readonly question: string;
+  readonly expected: Buffer;
+  readonly actual: Buffer;
+}
+
+interface Observation {
   readonly sent: Command;
   readonly reply: Buffer;
 }
 
-/** Every key with its type, value, expiry and encoding, database by database, in the order of the keys' bytes. */
-export async function observeKeyspace(client: RawClient, scanOptions: Command): Promise<Observation[]> {
-  const keysOfAll = await client.callAll(
-    DATABASES.flatMap((index) => [command('SELECT', index), command('KEYS', '*')]),
-  );
-  const questions = DATABASES.flatMap((index, position) => {
-    const keys = replyItems(keysOfAll[position * 2 + 1]).map(bulkContent);
-    return [command('SELECT', index), ...keys.sort(Buffer.compare).flatMap(questionsAbout)];
-  });
-  const replies = await client.callAll([...questions, command('SELECT', '0')]);
-  const observed = questions.map((sent, at) => ({ sent, reply: replies[at] }));
-  return [...observed, await scanToTheEnd(client, scanOptions)];
-}
-
-/** The value, whatever the type: a command for another type answers WRONGTYPE on both servers. */
-function questionsAbout(key: Buffer): Command[] {
-  return [
-    command('TYPE', key),
-    command('GET', key),
-    command('PTTL', key),
-    command('OBJECT', 'ENCODING', key),
-  ];
-}
-
-/** All that SCAN found, as one array in the order of its bytes. Keys may come twice, but not be missed. */
-async function scanToTheEnd(client: RawClient, options: Command): Promise<Observation> {
-  const found = new Map<string, Buffer>();
-  let cursor = Buffer.from('0');
-  for (let calls = 0; calls < SCAN_CALLS_MAX; calls++) {
-    const reply = await client.call('SCAN', cursor, ...options);
-    const [next, keys] = replyItems(reply);
-    if (keys === undefined) throw new Error(`SCAN answered ${reply.toString('latin1')}`);
-    for (const key of replyItems(keys)) found.set(key.toString('latin1'), key);
-    cursor = Buffer.from(bulkContent(next));
-    if (cursor.toString() === '0') {
-      const sorted = [...found.values()].sort(Buffer.compare);
-      return { sent: command('SCAN', '…', ...options), reply: Buffer.concat(sorted) };
+/** Every key with its type, content, expiry and encoding, database by database, in the order of the keys' bytes. */
+export async function compareStates(servers: Servers, script: Script): Promise<StateDifference | undefined> {
+  const clients = [servers.oracle, servers.target];
+  const touchesOthers = commandsOf(script).some((sent) => LEAVE_DATABASE.has(nameOf(sent)));
+  const databases = touchesOthers ? DATABASES : DATABASES.slice(0, 1);
+  const [expected, actual] = await Promise.all(clients.map((client) => observe(client, databases, script)));
+  for (const [index, { sent, reply }] of expected.entries()) {
+    const other = actual[index];
+    if (other === undefined || !isSameCommand(sent, other.sent)) {
+      return { question: `other keys, from ${printCommand(sent)}`, expected: reply, actual: Buffer.alloc(0) };
+    }
+    if (!isSameReply({ sent, expected: reply, actual: other.reply })) {
+      return { question: printCommand(sent), expected: reply, actual: other.reply };
     }
   }
-  throw new Error(`SCAN did not end in ${SCAN_CALLS_MAX} calls`);
+  return script.exchangesDumps ? exchangeDumps(servers) : undefined;
+}
+
+async function observe(
+  client: RawClient,
+  databases: readonly string[],
+  script: Script,
+): Promise<Observation[]> {
+  const observed: Observation[] = [];
+  for (const database of databases) {
+    const [, keysReply] = await client.callAll([command('SELECT', database), command('KEYS', '*')]);
+    const keys = replyItems(keysReply).map(bulkContent).sort(Buffer.compare);
+    const types = await client.callAll(keys.map((key) => command('TYPE', key)));
+    const questions = keys.flatMap((key, index) => questionsAbout(key, types[index]));
+    const replies = await client.callAll(questions);
+    observed.push({ sent: command('SELECT', database), reply: Buffer.from('+OK\r\n') });
+    observed.push(...questions.map((sent, at) => ({ sent, reply: replies[at] })));
+  }
+  await client.call('SELECT', '0');
+  return [...observed, await scanToTheEnd(client, command('SCAN'), script.scanOptions)];
+}
+
+function isSameCommand(left: Command, right: Command): boolean {
+  return Buffer.concat(left).equals(Buffer.concat(right));
 }

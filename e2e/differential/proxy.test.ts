@@ -1,8 +1,8 @@
-/** A proxy with two shards against one redis-server. */
+/** A proxy with three shards against one redis-server. */
 import { startCluster } from '../harness/cluster.ts';
 import { compareWithRedis } from './compare-servers.ts';
 
 compareWithRedis('proxy', async () => {
-  const cluster = await startCluster({ shards: 2, replicas: 0 });
+  const cluster = await startCluster({ shards: 3, replicas: 0 });
   return { port: cluster.proxies[0].port, stop: () => cluster.stop() };
 });

@@ -13,9 +13,22 @@ export interface Pools {
 const TAGGED_KEYS = ['{tag}1', '{tag}2', '{tag}3'];
 const LOOSE_KEYS = ['a', 'b', 'counter', '', ' ', '\0\r\n\xff', '{}x', 'k*y'];
 
-export function poolsOf(tier: Tier): Pools {
-  const all = oneOf(...TAGGED_KEYS, ...LOOSE_KEYS);
-  return { tier, key: all, slotKey: tier === 'node' ? all : oneOf(...TAGGED_KEYS) };
+/** `mark` sets the tagged keys of a family apart, so that in mixed scripts each mostly meets its own type. */
+export function poolsOf(tier: Tier, mark = ''): Pools {
+  const tagged = oneOf(...TAGGED_KEYS.map((key) => `${key}${mark}`));
+  const loose = oneOf(...LOOSE_KEYS);
+  const anyTagged = fc.oneof(
+    { weight: 9, arbitrary: tagged },
+    { weight: 1, arbitrary: oneOf(...TAGGED_KEYS) },
+  );
+  return {
+    tier,
+    key: fc.oneof({ weight: 3, arbitrary: anyTagged }, { weight: 2, arbitrary: loose }),
+    slotKey:
+      tier === 'node'
+        ? fc.oneof({ weight: 9, arbitrary: anyTagged }, { weight: 1, arbitrary: loose })
+        : anyTagged,
+  };
 }
 
 /** One of these texts; each character is one byte. */

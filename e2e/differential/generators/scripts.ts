@@ -1,35 +1,87 @@
-/** Whole scripts of one family, or of all of them mixed. */
+/** Scripts of one family, and of all mixed; with each of them a way to walk the keyspace afterwards. */
 import fc from 'fast-check';
 import type { Command } from '../raw-client.ts';
 import type { Script } from '../script.ts';
-import { oneOf, type Pools } from './arguments.ts';
+import { oneOf, type Pools, poolsOf, type Tier } from './arguments.ts';
 import { bitmapCommands } from './bitmap.ts';
 import { maybe, words } from './commands.ts';
+import { companySteps, type Step } from './company.ts';
+import { consumerGroupCommands } from './consumer-group.ts';
 import { genericCommands } from './generic.ts';
+import { geoCommands } from './geo.ts';
+import { hashCommands } from './hash.ts';
+import { hyperloglogCommands } from './hyperloglog.ts';
+import { listCommands } from './list.ts';
 import { serverCommands } from './server.ts';
+import { setCommands } from './set.ts';
+import { sortCommands } from './sort.ts';
+import { sortedSetCommands } from './sorted-set.ts';
+import { sortedSetAlgebraCommands } from './sorted-set-algebra.ts';
+import { streamCommands } from './stream.ts';
 import { stringCommands } from './string.ts';
 
 const COMMANDS_PER_SCRIPT_MAX = 60;
 
-export const FAMILIES: Readonly<Record<string, (pools: Pools) => fc.Arbitrary<Command>>> = {
-  string: stringCommands,
-  generic: genericCommands,
-  bitmap: bitmapCommands,
-  server: serverCommands,
-  mixed: (pools) =>
-    fc.oneof(stringCommands(pools), genericCommands(pools), bitmapCommands(pools), serverCommands(pools)),
-};
+type Commands = (pools: Pools) => fc.Arbitrary<Command>;
+
+const TYPES: readonly (readonly [name: string, commands: Commands])[] = [
+  ['string', stringCommands],
+  ['bitmap', bitmapCommands],
+  ['hash', hashCommands],
+  ['list', listCommands],
+  ['set', setCommands],
+  ['sorted-set', sortedSetCommands],
+  ['sorted-set-algebra', sortedSetAlgebraCommands],
+  ['stream', streamCommands],
+  ['consumer-group', consumerGroupCommands],
+  ['hyperloglog', hyperloglogCommands],
+  ['geo', geoCommands],
+  ['sort', sortCommands],
+];
+
+/** They count keys and change databases, so nothing may expire beside them. */
+const KEYSPACE: readonly (readonly [name: string, commands: Commands])[] = [
+  ['generic', genericCommands],
+  ['server', serverCommands],
+];
+
+export type Family = readonly [name: string, steps: (tier: Tier) => fc.Arbitrary<Step>];
+
+export const FAMILIES: readonly Family[] = [
+  ...TYPES.map(([name, commands]): Family => [name, (tier) => inCompany(commands, poolsOf(tier))]),
+  ...KEYSPACE.map(([name, commands]): Family => [name, (tier) => alone(commands(poolsOf(tier)))]),
+  ['mixed', (tier) => fc.oneof(...TYPES.map(([name, commands]) => inCompany(commands, poolsOf(tier, name))))],
+  [
+    'everything',
+    (tier) => fc.oneof(...[...TYPES, ...KEYSPACE].map(([, commands]) => alone(commands(poolsOf(tier))))),
+  ],
+];
 
 const scanOptions = words(
   maybe('MATCH', oneOf('*', '*a*', '[^a]*', '{tag}?')),
   maybe('COUNT', oneOf('1', '10', '1000')),
-  maybe('TYPE', oneOf('string', 'hash', 'STRING')),
+  maybe('TYPE', oneOf('string', 'hash', 'STRING', 'zset', 'stream')),
 );
 
-export function scriptsOf(commands: fc.Arbitrary<Command>): fc.Arbitrary<Script> {
+export function scriptsOf(steps: fc.Arbitrary<Step>): fc.Arbitrary<Script> {
   return fc.record({
     protocol: fc.constantFrom(2 as const, 3 as const),
-    commands: fc.array(commands, { minLength: 1, maxLength: COMMANDS_PER_SCRIPT_MAX, size: 'max' }),
+    steps: fc.array(steps, { minLength: 1, maxLength: COMMANDS_PER_SCRIPT_MAX, size: 'max' }),
     scanOptions,
+    exchangesDumps: fc.oneof(
+      { weight: 7, arbitrary: fc.constant(false) },
+      { weight: 1, arbitrary: fc.constant(true) },
+    ),
   });
+}
+
+function alone(commands: fc.Arbitrary<Command>): fc.Arbitrary<Step> {
+  return commands.map((each) => [each]);
+}
+
+function inCompany(commands: Commands, pools: Pools): fc.Arbitrary<Step> {
+  return fc.oneof(
+    { weight: 12, arbitrary: alone(commands(pools)) },
+    { weight: 1, arbitrary: companySteps(pools) },
+  );
 }

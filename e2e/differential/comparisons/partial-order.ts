@@ -1,0 +1,40 @@
+/** Commands that promise an order only with some options: SORT without sorting, searches without ASC, scans. */
+import { bulkContent, replyItems } from '../reply-bytes.ts';
+import { sameItemsInAnyOrder, samePairsInAnyOrder } from './any-order.ts';
+import { type Comparison, type Exchange, hasWord } from './exchange.ts';
+
+/**
+ * BY a pattern without a star leaves a set in its own order; with LIMIT, in its own choice. BY with ALPHA leaves open
+ * which of two elements with equal weights comes first.
+ */
+export function isSameSort(exchange: Exchange): boolean {
+  const { sent, expected, actual } = exchange;
+  const by = sent.findIndex((_part, index) => index > 2 && hasWord([sent[index - 1]], 'by'));
+  const isOrderFree = by !== -1 && (!sent[by].includes('*') || hasWord(sent, 'alpha'));
+  if (!isOrderFree) return false;
+  if (!hasWord(sent, 'limit')) return sameItemsInAnyOrder(exchange);
+  return expected[0] === actual[0] && replyItems(expected).length === replyItems(actual).length;
+}
+
+/** Without ASC, DESC or COUNT the places come as they are found; with ANY, whichever are found first. */
+export function isSameSearch(exchange: Exchange): boolean {
+  const { sent, expected, actual } = exchange;
+  if (hasWord(sent, 'any')) {
+    return (
+      expected[0] === 42 && actual[0] === 42 && replyItems(expected).length === replyItems(actual).length
+    );
+  }
+  const isOrdered = hasWord(sent, 'asc') || hasWord(sent, 'desc') || hasWord(sent, 'count');
+  return !isOrdered && sameItemsInAnyOrder(exchange);
+}
+
+/** One call that scans everything. `inPairs`: each element stands with its value or score. */
+export function isSameScan(inPairs: boolean): Comparison {
+  return ({ sent, expected, actual }) => {
+    const [left, right] = [replyItems(expected), replyItems(actual)];
+    if (left.length !== 2 || right.length !== 2 || !bulkContent(left[0]).equals(bulkContent(right[0])))
+      return false;
+    const items = { sent, expected: left[1], actual: right[1] };
+    return inPairs ? samePairsInAnyOrder(items) : sameItemsInAnyOrder(items);
+  };
+}

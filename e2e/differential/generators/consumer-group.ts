@@ -1,0 +1,78 @@
+/** Consumer groups of streams. Idle times are none or huge, never near what a script takes. */
+import fc from 'fast-check';
+import type { Command } from '../raw-client.ts';
+import { oneOf, type Pools } from './arguments.ts';
+import { maybe, severalOf, withMistakes, words } from './commands.ts';
+import { count, member } from './elements.ts';
+import { entryId } from './stream.ts';
+
+const group = oneOf('g', 'g', 'h', 'none');
+const consumer = oneOf('alice', 'bob', 'carol');
+const idle = oneOf('0', '0', '0', '100000000', '-1', 'abc');
+const farIdle = oneOf('0', '5000000000', 'abc');
+const ids = severalOf(entryId);
+const start = fc.oneof(oneOf('-', '0', '+'), entryId);
+
+export function consumerGroupCommands({ tier, key, slotKey }: Pools): fc.Arbitrary<Command> {
+  const risingId = fc.integer({ min: 1, max: 40 }).map((time) => Buffer.from(`${time}-*`));
+  const claimOptions = fc
+    .array(
+      fc.oneof(
+        words(oneOf('JUSTID', 'FORCE', 'force')),
+        words('IDLE', farIdle),
+        words('TIME', oneOf('1000000000000', 'abc')),
+        words('RETRYCOUNT', count),
+        words('LASTID', entryId),
+      ),
+      { maxLength: 3 },
+    )
+    .map((options) => options.flat());
+  const single = [
+    words('XADD', key, risingId, 'f', member),
+    words('XDEL', key, ids),
+    words('XTRIM', key, 'MAXLEN', count),
+    words('XACK', key, group, ids),
+    words('XCLAIM', key, group, consumer, idle, ids, claimOptions),
+    words('XAUTOCLAIM', key, group, consumer, idle, start, maybe('COUNT', count), maybe('JUSTID')),
+    words('XPENDING', key, group),
+    words('XPENDING', key, group, maybe('IDLE', idle), start, oneOf('+'), count, maybe(consumer)),
+  ];
+  const containers = [
+    words(
+      'XGROUP',
+      oneOf('CREATE', 'create'),
+      key,
+      group,
+      oneOf('0', '$', '3-0', '5', 'x'),
+      maybe('MKSTREAM'),
+      maybe('ENTRIESREAD', count),
+    ),
+    words('XGROUP', 'CREATE', key, oneOf('g', 'h'), '0', 'MKSTREAM'),
+    words('XGROUP', 'SETID', key, group, fc.oneof(oneOf('0', '$'), entryId), maybe('ENTRIESREAD', count)),
+    words('XGROUP', 'DESTROY', key, group),
+    words('XGROUP', oneOf('CREATECONSUMER', 'DELCONSUMER'), key, group, consumer),
+    words('XINFO', oneOf('GROUPS', 'groups', 'STREAM'), key),
+    words('XINFO', 'CONSUMERS', key, group),
+    words('XINFO', 'STREAM', key, 'FULL', maybe('COUNT', oneOf('0', '2'))),
+  ];
+  const read = words(
+    'XREADGROUP',
+    'GROUP',
+    group,
+    consumer,
+    maybe('COUNT', count),
+    maybe('NOACK'),
+    'STREAMS',
+  );
+  const reads = [
+    words(read, slotKey, '>'),
+    words(read, slotKey, fc.oneof(oneOf('0', '$', '>'), entryId)),
+    words(read, slotKey, slotKey, oneOf('>'), oneOf('>', '0')),
+  ];
+  return fc.oneof(
+    ...single.map((each) => withMistakes(each)),
+    ...containers.map((each) => withMistakes(each, 2)),
+    ...(tier === 'node' ? reads.map((each) => withMistakes(each)) : reads),
+    ...reads,
+  );
+}

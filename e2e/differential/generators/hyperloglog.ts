@@ -1,0 +1,40 @@
+/** The HyperLogLog family: its keys are strings, and their bytes must be Redis's own. */
+import fc from 'fast-check';
+import type { Command } from '../raw-client.ts';
+import { oneOf, type Pools, value } from './arguments.ts';
+import { severalOf, withMistakes, words } from './commands.ts';
+import { members } from './elements.ts';
+
+/** Enough different elements that a sparse counter turns dense. */
+const flood = fc
+  .tuple(fc.nat(50), fc.constantFrom(100, 1200))
+  .map(([seed, count]) => Array.from({ length: count }, (_, index) => Buffer.from(`${seed}:${index}`)));
+
+/** Headers that are right, nearly right, and wrong. */
+const damaged = fc
+  .tuple(
+    fc.constantFrom('HYLL\x01', 'HYLL\x00', 'HYLL\x02', 'HYLX\x01', 'HYLL'),
+    fc.uint8Array({ maxLength: 40 }),
+  )
+  .map(([head, rest]) => Buffer.concat([Buffer.from(head, 'latin1'), rest]));
+
+export function hyperloglogCommands({ tier, key, slotKey }: Pools): fc.Arbitrary<Command> {
+  const single = [
+    words(oneOf('PFADD', 'pfadd'), key, members),
+    words('PFADD', slotKey, fc.oneof(members, flood)),
+    words('PFADD', key),
+    words('PFCOUNT', key),
+    words('GET', key),
+    words('SET', key, fc.oneof(value, damaged)),
+    words('SETRANGE', key, oneOf('0', '4', '8', '16', '20'), fc.oneof(oneOf('HYLL', '\x01', 'x'))),
+    words('APPEND', key, value),
+  ];
+  const oneSlot = [
+    words('PFCOUNT', severalOf(slotKey, 1, 3)),
+    words('PFMERGE', slotKey, severalOf(slotKey, 0, 3)),
+  ];
+  return fc.oneof(
+    ...single.map((each) => withMistakes(each)),
+    ...(tier === 'node' ? oneSlot.map((each) => withMistakes(each)) : oneSlot),
+  );
+}
