@@ -70,7 +70,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
       return true;
     }
     if (this.#node.isCongested) {
-      this.#node.holdWhileCongested(this);
+      this.#node.holdBack(this);
       return false;
     }
     if (this.#peerRole === 'link') return this.#executeLinked(args);
@@ -93,6 +93,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     const node = this.#node;
     const handler = node.executor.handlerOf(entry);
     if (handler === undefined) return this.#executeOwn(entry, args);
+    if (entry.isWrite && this.#mustWaitForLease()) return false;
     if (entry.isWrite && node.holdsReplies) node.gate.hold(this.connection);
     const out = reply.out;
     const replyStart = out.length;
@@ -109,6 +110,12 @@ export class NodeClient extends HostedClient implements AcceptedClient {
       host.metrics.errors.recordReply(out.bytes, replyStart, out.length);
     }
     if (this.session.isSilent) out.length = replyStart;
+    return true;
+  }
+
+  #mustWaitForLease(): boolean {
+    if (!this.#node.isLeaseLate(this.batchStartMs)) return false;
+    this.#node.holdBack(this);
     return true;
   }
 
@@ -130,6 +137,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     }
     const entry = host.gatekeeper.identify(args, reply);
     if (entry === undefined) return true;
+    if (entry.isWrite && this.#mustWaitForLease()) return false;
     session.lastCommand = entry;
     if (context.traceparent !== '') return this.#executeTraced(entry, args);
     return this.#runLinked(entry, args);

@@ -1,5 +1,5 @@
 import { until } from '@ringfort/protocol/testing';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { LoneNode, SECRET } from './testing/lone-node.ts';
 
 const nodes: LoneNode[] = [];
@@ -201,4 +201,21 @@ test('a node that stops closes its clients after their replies', async () => {
   const stopped = node.server.stop(2000);
   expect(await client.rest()).toBe('');
   await stopped;
+});
+
+test('a write that comes just after the lease ran out waits for the next one', async () => {
+  const node = await start({ isClustered: true, leaseMs: 300 });
+  const link = await node.peer('link');
+  await vi.waitUntil(() => !node.server.replication.status().canWrite);
+  const replies = link.ask('SET a 1', 'GET a');
+  await node.grantLease();
+  expect(await replies).toEqual(['+OK', '$1\r\n1']);
+});
+
+test('a write is refused when the lease does not come back', async () => {
+  const node = await start({ isClustered: true, leaseMs: 300 });
+  const link = await node.peer('link');
+  await vi.waitUntil(() => !node.server.replication.status().canWrite);
+  for (const _ of [1, 2]) expect((await link.ask('SET a 1'))[0]).toMatch(/^-NOLEASE /);
+  expect(await link.ask('GET a')).toEqual(['$-1']);
 });

@@ -49,7 +49,7 @@ export interface NodeServerOptions {
 
 const LAG_MS_MAX = 1000;
 const CONNECT_TIMEOUT_MS = 2000;
-const CONGESTION_CHECK_MS = 5;
+const HOLD_CHECK_MS = 5;
 
 export class NodeServer {
   readonly host: TierHost;
@@ -73,8 +73,8 @@ export class NodeServer {
   readonly #traceWaits = new TraceWaits();
   readonly #acceptor: ClientAcceptor;
   readonly #maintenance: Maintenance;
-  readonly #congestedClients = new Set<NodeClient>();
-  #congestionTimer: TimerHandle | undefined;
+  readonly #heldClients = new Set<NodeClient>();
+  #holdTimer: TimerHandle | undefined;
   #replication: ReplicationNode | undefined;
 
   constructor(options: NodeServerOptions) {
@@ -129,10 +129,15 @@ export class NodeServer {
     return this.#turnEnd.isCongested;
   }
 
-  /** Has the client go on once the log has caught up. */
-  holdWhileCongested(client: NodeClient): void {
-    this.#congestedClients.add(client);
-    this.#congestionTimer ??= this.#options.timers.every(CONGESTION_CHECK_MS, () => this.#checkCongestion());
+  /** The lease has just run out: a write waits for the next heartbeat, for a bounded time. */
+  isLeaseLate(nowMonotonicMs: number): boolean {
+    return this.replication.isLeaseLate(nowMonotonicMs);
+  }
+
+  /** Has the client offer its request again once the log has caught up and the lease is there, or is lost. */
+  holdBack(client: NodeClient): void {
+    this.#heldClients.add(client);
+    this.#holdTimer ??= this.#options.timers.every(HOLD_CHECK_MS, () => this.#letHeldGo());
   }
 
   /** True once the data is loaded. */
@@ -266,13 +271,13 @@ export class NodeServer {
     });
   }
 
-  #checkCongestion(): void {
+  #letHeldGo(): void {
     this.sealTurn();
-    if (this.isCongested) return;
-    this.#congestionTimer?.cancel();
-    this.#congestionTimer = undefined;
-    const clients = [...this.#congestedClients];
-    this.#congestedClients.clear();
+    if (this.isCongested || this.isLeaseLate(this.#options.clock.monotonicMs())) return;
+    this.#holdTimer?.cancel();
+    this.#holdTimer = undefined;
+    const clients = [...this.#heldClients];
+    this.#heldClients.clear();
     for (const client of clients) client.resume();
   }
 

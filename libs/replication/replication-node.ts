@@ -94,6 +94,11 @@ export class ReplicationNode {
     return this.#role.canWrite(nowMonotonicMs);
   }
 
+  /** Whether a write had better wait a little: the lease has just run out, and may come back. */
+  isLeaseLate(nowMonotonicMs: number): boolean {
+    return this.#role.isLeaseLate(nowMonotonicMs);
+  }
+
   /** One frame of this primary's stream, already given to its log. */
   broadcast(bytes: Buffer, start: number, end: number): void {
     this.#primary?.broadcast(bytes, start, end);

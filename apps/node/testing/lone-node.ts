@@ -32,7 +32,7 @@ export class LoneNode {
   }
 
   static async start(
-    options: { values?: Readonly<Record<string, string>>; isClustered?: boolean } = {},
+    options: { values?: Readonly<Record<string, string>>; isClustered?: boolean; leaseMs?: number } = {},
   ): Promise<LoneNode> {
     const clock = new SystemClock();
     const random = new SystemRandom();
@@ -63,7 +63,7 @@ export class LoneNode {
     const directory = mkdtempSync(join(tmpdir(), 'ringfort-node-'));
     server.begin(undefined, directory);
     const node = new LoneNode(server, { port: await server.listen(), directory }, store);
-    if (options.isClustered === true) await node.#grantLease();
+    if (options.isClustered === true) await node.grantLease(options.leaseMs);
     return node;
   }
 
@@ -95,11 +95,12 @@ export class LoneNode {
     rmSync(this.#directory, { recursive: true });
   }
 
-  async #grantLease(): Promise<void> {
+  /** As placement does: heartbeats until the node may write. */
+  async grantLease(leaseMs = LEASE_MS): Promise<void> {
     const placement = await this.peer('placement');
     let echo = '-';
     while (!this.server.replication.status().canWrite) {
-      const [reply] = await placement.ask(`RF.HEARTBEAT 1 ${LEASE_MS} ${echo}`);
+      const [reply] = await placement.ask(`RF.HEARTBEAT 1 ${leaseMs} ${echo}`);
       echo = reply.split('\r\n').at(-1) ?? '-';
     }
   }

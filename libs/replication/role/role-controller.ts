@@ -30,6 +30,8 @@ export interface RoleControllerOptions {
 
 const LEASE_CHECK_MS = 50;
 const PREPARE_AGAIN_MS = 1_000;
+/** A machine that stood still for a moment has late heartbeats on their way. */
+const LEASE_PATIENCE_MS = 1_000;
 
 export class RoleController {
   readonly #options: RoleControllerOptions;
@@ -67,6 +69,13 @@ export class RoleController {
   /** Whether a write may be served at this monotonic time: one comparison, asked for every write. */
   canWrite(nowMonotonicMs: number): boolean {
     return nowMonotonicMs < this.#lease.endsAtMs;
+  }
+
+  /** Whether the lease ran out so recently that the next heartbeat may well bring it back. */
+  isLeaseLate(nowMonotonicMs: number): boolean {
+    const { endsAtMs } = this.#lease;
+    const lateMs = nowMonotonicMs - endsAtMs;
+    return endsAtMs > 0 && lateMs >= 0 && lateMs < LEASE_PATIENCE_MS;
   }
 
   /** Extends the lease if the request is for this role; answers the echo for the reply. */
