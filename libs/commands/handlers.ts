@@ -2,6 +2,7 @@
 import { bitmapHandlers } from './bitmap/index.ts';
 import type { CommandHandler } from './contract.ts';
 import { genericHandlers } from './generic/index.ts';
+import { hyperloglogHandlers } from './hyperloglog/index.ts';
 import { serverHandlers } from './server/index.ts';
 import { stringHandlers } from './string/index.ts';
 
@@ -9,5 +10,6 @@ export const commandHandlers: ReadonlyMap<string, CommandHandler> = new Map([
   ...stringHandlers,
   ...genericHandlers,
   ...bitmapHandlers,
+  ...hyperloglogHandlers,
   ...serverHandlers,
 ]);
