@@ -69,14 +69,6 @@ export const MEMORY_OPTIONS = [
     description: 'Minutes after which the access counter of the LFU policies loses one.',
   },
   {
-    name: 'hll-sparse-max-bytes',
-    kind: 'bytes',
-    default: '3000',
-    tiers: ['node', 'up'],
-    isMutable: true,
-    description: 'Longest HyperLogLog in its sparse form; beyond it the form of 12 KiB is faster.',
-  },
-  {
     name: 'active-expire-effort',
     kind: 'integer',
     default: '1',
