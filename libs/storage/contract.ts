@@ -6,6 +6,8 @@
  * Every change emits its mutation (mutation.ts) by itself, expiry and eviction included: handlers never do.
  */
 
+import type { Lists } from './contract/list.ts';
+import type { SortedSets } from './contract/zset.ts';
 import type { EncodingLimits } from './encoding-limits.ts';
 
 /** Unit number of a record in the arena; 0 means "no such key". */
@@ -51,6 +53,8 @@ export interface Database {
   readonly index: number;
   readonly keyCount: number;
   readonly expiringKeyCount: number;
+  readonly zsets: SortedSets;
+  readonly lists: Lists;
 
   /** Finds a key for a command: an expired one is removed (on a primary) and is not found; counts hit or miss, touches the access clock. */
   find(bytes: Buffer, start: number, end: number): RecordAddress;

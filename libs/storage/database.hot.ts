@@ -16,6 +16,7 @@ import {
 import { copyBytes } from './copy-bytes.hot.ts';
 import { copyRecord, renameRecord } from './key-moves.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
+import { ListValues } from './list/list-values.hot.ts';
 import { MutationOperation } from './mutation/mutation-format.ts';
 import { recordBytes, STRING_PLAIN } from './record.hot.ts';
 import type { RecordStore } from './record-store.hot.ts';
@@ -23,6 +24,7 @@ import { overwriteRange } from './string-range.ts';
 import { sample, walk } from './table/slot-walk.ts';
 import { ValueAccess } from './value-access.ts';
 import { behaviourOf } from './value-types.ts';
+import { ZsetValues } from './zset/zset-values.hot.ts';
 
 /** Tries at random before a walk looks for a key that has not expired. */
 const RANDOM_TRIES_MAX = 100;
@@ -34,6 +36,8 @@ export class NumberedDatabase implements Database {
   readonly core: KeyspaceCore;
   /** What the classes of compound values change records through. */
   readonly access: ValueAccess;
+  readonly zsets: ZsetValues;
+  readonly lists: ListValues;
   readonly #onClear: (database: NumberedDatabase) => void;
 
   constructor(store: RecordStore, onClear: (database: NumberedDatabase) => void) {
@@ -41,6 +45,8 @@ export class NumberedDatabase implements Database {
     this.store = store;
     this.core = store.core;
     this.access = new ValueAccess(this);
+    this.zsets = new ZsetValues(this.access);
+    this.lists = new ListValues(this.access);
     this.#onClear = onClear;
   }
 

@@ -1,3 +1,11 @@
+export type { ByteRanges, ElementBytes, ListCursor, Lists } from './contract/list.ts';
+export {
+  type SortedSets,
+  type ZsetBound,
+  ZsetOutcome,
+  type ZsetPlace,
+  ZsetPut,
+} from './contract/zset.ts';
 export {
   type Database,
   type EvictionPolicy,

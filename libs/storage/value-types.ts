@@ -1,11 +1,15 @@
 /** The behaviour of each value type, in one table: a new type is a new row here. */
 import { assert } from '@ringfort/base';
 import { ValueType } from './contract.ts';
+import { listBehaviour } from './list/list-behaviour.ts';
 import { stringBehaviour } from './string-behaviour.ts';
 import type { ValueBehaviour } from './value-behaviour.ts';
+import { zsetBehaviour } from './zset/zset-behaviour.ts';
 
 const BEHAVIOURS: Readonly<Partial<Record<ValueType, ValueBehaviour>>> = {
   [ValueType.string]: stringBehaviour,
+  [ValueType.zset]: zsetBehaviour,
+  [ValueType.list]: listBehaviour,
 };
 
 export function behaviourOf(type: ValueType): ValueBehaviour {

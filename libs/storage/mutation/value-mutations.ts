@@ -1,6 +1,8 @@
 /** Who applies the operations of the compound types: one row per sixteen operation codes (mutation-format.ts). */
 import type { ValueView } from '../contract.ts';
 import type { NumberedDatabase } from '../database.hot.ts';
+import { applyListMutation } from '../list/list-mutations.ts';
+import { applyZsetMutation } from '../zset/zset-mutations.ts';
 import type { MutationReader } from './mutation-reader.ts';
 
 /**
@@ -15,4 +17,7 @@ export type ApplyValueMutation = (
 ) => void;
 
 /** By `operation >>> 4`. */
-export const VALUE_MUTATIONS: Readonly<Partial<Record<number, ApplyValueMutation>>> = {};
+export const VALUE_MUTATIONS: Readonly<Partial<Record<number, ApplyValueMutation>>> = {
+  2: applyListMutation,
+  4: applyZsetMutation,
+};

@@ -1,0 +1,53 @@
+/** Giving up large lists, and long parts of them: their nodes go back to the arena in slices (lazy-free.ts). */
+import type { Arena } from '../arena/arena.hot.ts';
+import type { KeyspaceCore } from '../keyspace-core.hot.ts';
+import type { Dismantler } from '../lazy-free.ts';
+import { type Quicklist, QuicklistBlocks } from './quicklist-blocks.hot.ts';
+
+export class QuicklistRemoval implements Dismantler {
+  readonly #blocks: QuicklistBlocks;
+
+  constructor(arena: Arena) {
+    this.#blocks = new QuicklistBlocks(arena);
+  }
+
+  /** Takes over a whole list. */
+  release(core: KeyspaceCore, list: Quicklist): void {
+    core.lazyFree.add(this, list);
+  }
+
+  /**
+   * Takes the nodes that lie wholly within the first (or last) `count` elements out of the list, which has more;
+   * answers how many elements they hold. Throws RingfortError OUT_OF_MEMORY, nothing changed.
+   */
+  cutEnd(core: KeyspaceCore, list: Quicklist, count: number, atHead: boolean): number {
+    const blocks = this.#blocks;
+    let rest = count;
+    let edge = 0;
+    let node = atHead ? blocks.first(list) : blocks.last(list);
+    while (blocks.entryCount(node) <= rest) {
+      rest -= blocks.entryCount(node);
+      edge = node;
+      node = atHead ? blocks.next(node) : blocks.previous(node);
+    }
+    if (edge === 0) return 0;
+    const cut = atHead
+      ? blocks.cutOut(list, blocks.first(list), edge)
+      : blocks.cutOut(list, edge, blocks.last(list));
+    this.release(core, cut);
+    return count - rest;
+  }
+
+  freeSome(list: number, blockBudget: number): number {
+    const blocks = this.#blocks;
+    for (let freed = 0; freed < blockBudget; freed++) {
+      const node = blocks.first(list);
+      if (node === 0) {
+        blocks.destroy(list);
+        return 0;
+      }
+      blocks.dropNode(list, node);
+    }
+    return list;
+  }
+}
