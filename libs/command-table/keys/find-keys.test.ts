@@ -109,6 +109,22 @@ test('channels and the key of DEBUG OBJECT decide the shard without being keys',
   }
 });
 
+test.each([
+  ['pfmerge a', 1],
+  ['zunionstore a 3 b', 1],
+  ['zunionstore a 0 b', 1],
+  ['zunionstore a x b', 1],
+])('%s does not fit its key specifications, but its first key counts', async (line, count) => {
+  const words = line.split(' ');
+  const entry = commandTable.lookup(Arguments.of(...words));
+  if (entry === undefined) throw new Error('no such command');
+  const keys = new KeyPositions();
+  expect(findKeys(entry, Arguments.of(...words), keys)).toBe(count);
+  expect(findRoutingKeys(entry, Arguments.of(...words), keys)).toBe(count);
+  expect(keys.indexes[0]).toBe(1);
+  await expectEqualKeys(entry, words.slice(1));
+});
+
 test('more keys than the first capacity are all found', () => {
   const names = Array.from({ length: 1000 }, (_, i) => `key${i}`);
   const args = Arguments.of('del', ...names);

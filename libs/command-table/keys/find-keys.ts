@@ -7,13 +7,21 @@ import { KEY_FINDERS } from './option-dependent.ts';
 import { walkSpec } from './walk-specs.hot.ts';
 
 /**
- * Writes to `out` where the keys of a request stand, and answers how many there are. Channels are no keys. A
- * request that its key specifications do not fit has none: the command will refuse it. The caller has checked
- * the arity.
+ * Writes to `out` where the keys of a request stand, and answers how many there are. Channels are no keys. Where a
+ * request does not fit its key specifications, the keys up to there count: PFMERGE with nothing to merge still writes
+ * its first key. The caller has checked the arity.
  */
 export function findKeys(entry: CommandEntry, args: Arguments, out: KeyPositions): number {
   out.clear();
   if (!walkFinder(entry, args, out)) walkSpecs(entry.spec.keySpecs, false, args, out);
+  return out.count;
+}
+
+/** As `findKeys`, but a request that does not fit its key specifications has no keys: what `COMMAND GETKEYS` says. */
+export function findDeclaredKeys(entry: CommandEntry, args: Arguments, out: KeyPositions): number {
+  out.clear();
+  const fits = walkFinder(entry, args, out) || walkSpecs(entry.spec.keySpecs, false, args, out);
+  if (!fits) out.clear();
   return out.count;
 }
 
@@ -33,19 +41,18 @@ function walkFinder(entry: CommandEntry, args: Arguments, out: KeyPositions): bo
   return true;
 }
 
+/** Whether the request fits all specifications; the keys of those before the first misfit are added in any case. */
 function walkSpecs(
   specs: readonly KeySpec[],
   withChannels: boolean,
   args: Arguments,
   out: KeyPositions,
-): void {
+): boolean {
   for (const spec of specs) {
     if (!withChannels && isChannel(spec)) continue;
-    if (!walkSpec(spec, args, out)) {
-      out.clear();
-      return;
-    }
+    if (!walkSpec(spec, args, out)) return false;
   }
+  return true;
 }
 
 /** Whether `COMMAND GETKEYS` may be asked about the command at all. */

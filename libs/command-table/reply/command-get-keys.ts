@@ -2,7 +2,7 @@
 import { Arguments, type ReplyWriter } from '@ringfort/protocol';
 import type { CommandTable } from '../command-table.ts';
 import { isArityRight } from '../errors.ts';
-import { declaresKeys, findKeys } from '../keys/find-keys.ts';
+import { declaresKeys, findDeclaredKeys } from '../keys/find-keys.ts';
 import { KeyPositions } from '../keys/key-positions.ts';
 
 const LINE_START = 2;
@@ -39,7 +39,7 @@ function keysOf(table: CommandTable, line: Arguments, reply: ReplyWriter): KeyPo
     reply.error('ERR Invalid number of arguments specified for command');
   } else {
     const keys = new KeyPositions();
-    if (findKeys(entry, line, keys) > 0) return keys;
+    if (findDeclaredKeys(entry, line, keys) > 0) return keys;
     if (entry.spec.flags.includes('no_mandatory_keys')) reply.array(0);
     else reply.error('ERR Invalid arguments specified for command');
   }
