@@ -14,7 +14,9 @@ const LITERALS_MAX = 32;
 const DISTANCE_MAX = 8192;
 const MATCH_BYTES_MIN = 3;
 const MATCH_BYTES_MAX = 264;
-const HASH_BITS = 14;
+const HASH_BITS = 13;
+/** With the longest string on top it still fits 31 bits. */
+const BASE_MAX = 2 ** 30;
 /** A match of 264 bytes takes three: nothing expands further. */
 const EXPANSION_MAX = MATCH_BYTES_MAX / 3;
 
@@ -51,27 +53,39 @@ export function mayExpandTo(compressedBytes: number, bytes: number): boolean {
 }
 
 export class LzfCompressor {
-  /** Position + 1 where the group of three bytes with this hash was last seen, in the source of the last call. */
+  /** Where a group of three bytes with this hash was last seen: `#base` + its distance from the start of the source. */
   readonly #seen = new Int32Array(1 << HASH_BITS);
+  /** Above all places of earlier sources, so that those need not be cleared away. */
+  #base = 1;
+  #start = 0;
   #target: Buffer = Buffer.alloc(0);
   #out = 0;
 
   /** Compresses `source[start, end)` into `target` from `at`; answers the bytes written, 0 if they would exceed `limit`. */
   compress(source: Buffer, start: number, end: number, target: Buffer, at: number, limit: number): number {
-    this.#seen.fill(0);
     this.#target = target;
     this.#out = at;
-    const outEnd = at + limit;
-    let literalsFrom = start;
-    let from = start;
+    this.#start = start;
+    const isShort = this.#compressAll(source, end, at + limit);
+    this.#base += end - start;
+    if (this.#base > BASE_MAX) {
+      this.#seen.fill(0);
+      this.#base = 1;
+    }
+    return isShort ? this.#out - at : 0;
+  }
+
+  #compressAll(source: Buffer, end: number, outEnd: number): boolean {
+    let literalsFrom = this.#start;
+    let from = literalsFrom;
     while (from + MATCH_BYTES_MIN <= end) {
       const match = this.#lastSeen(source, from);
-      if (match < start || from - match > DISTANCE_MAX || !startsEqual(source, match, from)) {
+      if (match < this.#start || from - match > DISTANCE_MAX || !startsEqual(source, match, from)) {
         from++;
         continue;
       }
       const count = matchBytes(source, match, from, Math.min(MATCH_BYTES_MAX, end - from));
-      if (this.#out + (from - literalsFrom) * 1.04 + 5 > outEnd) return 0;
+      if (this.#out + literalBytes(from - literalsFrom) + MATCH_BYTES_MIN > outEnd) return false;
       this.#literals(source, literalsFrom, from);
       this.#match(from - match - 1, count - 2);
       const next = from + count;
@@ -79,17 +93,17 @@ export class LzfCompressor {
       from = next;
       literalsFrom = next;
     }
-    if (this.#out + (end - literalsFrom) * 1.04 + 2 > outEnd) return 0;
+    if (this.#out + literalBytes(end - literalsFrom) > outEnd) return false;
     this.#literals(source, literalsFrom, end);
-    return this.#out - at;
+    return true;
   }
 
-  /** Where the three bytes at `at` were seen before (or others of the same hash), -1 if nowhere; notes the new place. */
+  /** Where the three bytes at `at` were seen before (or others of the same hash), below the start if nowhere; notes the new place. */
   #lastSeen(source: Buffer, at: number): number {
     const group = (source[at] << 16) | (source[at + 1] << 8) | source[at + 2];
     const hash = Math.imul(group, 0x9e3779b1) >>> (32 - HASH_BITS);
-    const seen = this.#seen[hash] - 1;
-    this.#seen[hash] = at + 1;
+    const seen = this.#seen[hash] - this.#base + this.#start;
+    this.#seen[hash] = this.#base + at - this.#start;
     return seen;
   }
 
@@ -111,6 +125,10 @@ export class LzfCompressor {
     }
     this.#target[this.#out++] = offset & 0xff;
   }
+}
+
+function literalBytes(count: number): number {
+  return count + Math.ceil(count / LITERALS_MAX);
 }
 
 function startsEqual(source: Buffer, first: number, second: number): boolean {

@@ -19,3 +19,9 @@ export function compareStreamIds(first: StreamId, second: StreamId): number {
   if (first.sequence === second.sequence) return 0;
   return first.sequence < second.sequence ? -1 : 1;
 }
+
+/** Writes the 16 bytes of `id` to `target` at `at`. */
+export function writeStreamId(target: Buffer, at: number, id: StreamId): void {
+  target.writeBigUInt64BE(id.ms, at);
+  target.writeBigUInt64BE(id.sequence, at + 8);
+}
