@@ -1,0 +1,65 @@
+/**
+ * Doubles in arguments, as Redis takes them: what C's strtod takes, as long as it takes all of it. So infinities and
+ * hexadecimal digits are numbers, blanks in front and NaN are not, and neither is what only rounds to infinity or zero.
+ */
+import { parseInteger } from '@ringfort/base';
+import type { CommandContext } from './contract.ts';
+import { errors } from './errors.ts';
+
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const HEXADECIMAL = /^([+-]?)0x([\da-f]*)\.?([\da-f]*)(?:p([+-]?\d+))?$/i;
+const INFINITE = /^([+-]?)inf(?:inity)?$/i;
+/** A digit that makes a decimal number differ from zero, in front of its exponent. */
+const NONZERO = /^[^e]*[1-9]/i;
+/** Integers of so many bytes are exact, and read without making a text of them. */
+const INTEGER_BYTES_MAX = 15;
+/** A bound on the work: no number that anybody means is longer. Redis has none here. */
+const TEXT_BYTES_MAX = 5120;
+
+/** Argument `index` as a double; NaN once the error is written. */
+export function floatArgument(context: CommandContext, index: number, error = errors.notAFloat): number {
+  const { args, reply } = context;
+  const value = parseFloat64(args.bytes, args.starts[index], args.ends[index]);
+  if (Number.isNaN(value)) reply.raw(error);
+  return value;
+}
+
+/** The double in `bytes[start, end)`, NaN when it is none. */
+export function parseFloat64(bytes: Buffer, start: number, end: number): number {
+  if (end - start <= INTEGER_BYTES_MAX) {
+    const integer = parseInteger(bytes, start, end);
+    if (!Number.isNaN(integer)) return integer;
+  }
+  if (end - start > TEXT_BYTES_MAX) return Number.NaN;
+  const text = bytes.latin1Slice(start, end);
+  if (DECIMAL.test(text)) {
+    const value = Number(text);
+    const isRoundedAway = !Number.isFinite(value) || (value === 0 && NONZERO.test(text));
+    return isRoundedAway ? Number.NaN : value;
+  }
+  const infinite = INFINITE.exec(text);
+  if (infinite !== null) return infinite[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const hexadecimal = HEXADECIMAL.exec(text);
+  return hexadecimal === null ? Number.NaN : hexadecimalValue(hexadecimal);
+}
+
+function hexadecimalValue([, sign, whole, fraction, exponent = '0']: RegExpExecArray): number {
+  const digits = whole + fraction;
+  if (digits === '') return Number.NaN;
+  const mantissa = BigInt(`0x${digits}`);
+  const value = scaled(mantissa, Number(exponent) - fraction.length * 4);
+  if (!Number.isFinite(value) || (value === 0 && mantissa !== 0n)) return Number.NaN;
+  return sign === '-' ? -value : value;
+}
+
+/** mantissa × 2^exponent, rounded once: the mantissa is first cut to 64 bits, the last of which stands for all lost ones. */
+function scaled(mantissa: bigint, exponent: number): number {
+  const excess = Math.max(mantissa.toString(2).length - 64, 0);
+  const kept = mantissa >> BigInt(excess);
+  const lost = mantissa - (kept << BigInt(excess));
+  const total = exponent + excess;
+  const rounded = Number(lost === 0n ? kept : kept | 1n);
+  // In two steps, since the power alone may be out of range where the product is not.
+  const half = Math.trunc(total / 2);
+  return rounded * 2 ** half * 2 ** (total - half);
+}
