@@ -17,6 +17,15 @@ export function crossSlotError(entry: CommandEntry, args: Arguments, first: numb
   );
 }
 
+/** A pattern of SORT may name keys that the sorted key's shard does not have. */
+export function patternError(entry: CommandEntry, args: Arguments, pattern: number): Buffer {
+  const name = displayName(entry);
+  return errorReply(
+    `CROSSSLOT Keys in request don't hash to the same slot: '${shownKey(args, pattern)}' may name keys in other slots ` +
+      `than '${shownKey(args, 1)}'; ${name} needs all its keys in one slot: give them a common {hash tag}`,
+  );
+}
+
 /** The command makes no sense, or would do harm, when a proxy passes it on. */
 export function unsupportedError(entry: CommandEntry): Buffer {
   return errorReply(`ERR ${displayName(entry)} is not supported through a proxy: send it to a node`);

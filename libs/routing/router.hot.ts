@@ -11,7 +11,8 @@ import type { Arguments } from '@ringfort/protocol';
 import type { SlotMap } from '@ringfort/topology';
 import { Plan } from './plan.ts';
 import { planScan } from './plan-scan.ts';
-import { crossSlotError, unsupportedError } from './refusal.ts';
+import { crossSlotError, patternError, unsupportedError } from './refusal.ts';
+import { patternOutsideSlot } from './sort-patterns.ts';
 import { ItemSplitter } from './split/split-items.ts';
 
 const NO_ITEMS = new Int32Array(0);
@@ -85,6 +86,12 @@ export class Router {
         plan.error = crossSlotError(entry, args, first, at);
         return;
       }
+    }
+    const pattern = entry.spec.keyFinder === undefined ? 0 : patternOutsideSlot(entry, args, slot);
+    if (pattern > 0) {
+      plan.kind = 'reject';
+      plan.error = patternError(entry, args, pattern);
+      return;
     }
     plan.slot = slot;
     toShard(plan, args, slotMap.shardOf[slot]);

@@ -51,7 +51,9 @@ test.each([
   ['geosearchstore {c}1 {c}2 frommember m byradius 1 m', 'c'],
   ['georadius {d}1 1 1 1 m store {d}2', 'd'],
   ['georadiusbymember {e}1 m 1 m storedist {e}2', 'e'],
-  ['sort {f}1 by w_* get v_* store {f}2', 'f'],
+  ['sort {f}1 by {f}w_* get {f}v_*->a get # limit 0 1 store {f}2', 'f'],
+  ['sort k by nosort get # get nostar', 'k'],
+  ['sort_ro {l}1 by {l}w_*', 'l'],
   ['restore g 0 payload', 'g'],
   ['bitfield h get u8 0', 'h'],
   ['hexpire i 1 fields 1 f', 'i'],
@@ -104,6 +106,21 @@ test.each([
   );
   expect(plan.error.toString()).toContain(
     `${name} needs all its keys in one slot: give them a common {hash tag}\r\n`,
+  );
+});
+
+test.each([
+  'sort {a}1 by w_*',
+  'sort {a}1 get {b}w_*',
+  'sort {a}1 get w_*{a}',
+  'sort {a}1 by {a*}',
+  'sort {a}1 get # get {a}w_* get {}*',
+  'sort_ro {a}1 limit 0 1 get *',
+])('%s may name keys in other slots', (line) => {
+  const plan = planOf(line);
+  expect(plan.kind).toBe('reject');
+  expect(plan.error.toString()).toMatch(
+    /^-CROSSSLOT .+ may name keys in other slots than '\{a\}1'; SORT(?:_RO)? needs all its keys in one slot/,
   );
 });
 
