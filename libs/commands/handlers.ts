@@ -3,6 +3,7 @@ import { bitmapHandlers } from './bitmap/index.ts';
 import type { CommandHandler } from './contract.ts';
 import { genericHandlers } from './generic/index.ts';
 import { hyperloglogHandlers } from './hyperloglog/index.ts';
+import { listHandlers } from './list/index.ts';
 import { serverHandlers } from './server/index.ts';
 import { stringHandlers } from './string/index.ts';
 
@@ -11,5 +12,6 @@ export const commandHandlers: ReadonlyMap<string, CommandHandler> = new Map([
   ...genericHandlers,
   ...bitmapHandlers,
   ...hyperloglogHandlers,
+  ...listHandlers,
   ...serverHandlers,
 ]);

@@ -18,7 +18,7 @@ export class QuicklistRemoval implements Dismantler {
 
   /**
    * Takes the nodes that lie wholly within the first (or last) `count` elements out of the list, which has more;
-   * answers how many elements they hold. Throws RingfortError OUT_OF_MEMORY, nothing changed.
+   * answers how many elements they hold: none if there is no memory for the list of what is cut.
    */
   cutEnd(core: KeyspaceCore, list: Quicklist, count: number, atHead: boolean): number {
     const blocks = this.#blocks;
@@ -31,10 +31,14 @@ export class QuicklistRemoval implements Dismantler {
       node = atHead ? blocks.next(node) : blocks.previous(node);
     }
     if (edge === 0) return 0;
-    const cut = atHead
-      ? blocks.cutOut(list, blocks.first(list), edge)
-      : blocks.cutOut(list, edge, blocks.last(list));
-    this.release(core, cut);
+    const first = atHead ? blocks.first(list) : edge;
+    const last = atHead ? edge : blocks.last(list);
+    try {
+      this.release(core, blocks.cutOut(list, first, last));
+    } catch {
+      // Then the nodes go one by one: a removal must succeed when memory is short, most of all.
+      return 0;
+    }
     return count - rest;
   }
 

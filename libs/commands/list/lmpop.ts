@@ -1,0 +1,47 @@
+/** LMPOP numkeys key [key …] LEFT | RIGHT [COUNT count]: from the first list that has elements. */
+import type { CommandContext } from '../contract.ts';
+import { errors } from '../errors.ts';
+import { WRONG_TYPE } from '../lookup.hot.ts';
+import { headArgument, integerFrom, listToChange } from './list-key.hot.ts';
+import { popElements } from './pop.hot.ts';
+
+const FIRST_KEY = 2;
+
+export function lmpop(context: CommandContext): void {
+  const { args, reply } = context;
+  const keyCount = integerFrom(context, 1, 1, errors.keyCountNotPositive);
+  if (Number.isNaN(keyCount)) return;
+  const endAt = FIRST_KEY + keyCount;
+  if (endAt >= args.count) {
+    reply.raw(errors.syntax);
+    return;
+  }
+  const atHead = headArgument(context, endAt);
+  if (atHead === undefined) return;
+  const count = countOption(context, endAt + 1);
+  if (Number.isNaN(count)) return;
+  for (let index = FIRST_KEY; index < endAt; index++) {
+    const record = listToChange(context, index);
+    if (record === WRONG_TYPE) return;
+    if (record === 0) continue;
+    reply.array(2);
+    reply.bulk(args.bytes, args.starts[index], args.ends[index]);
+    popElements(context, record, count, atHead);
+    return;
+  }
+  reply.nilArray();
+}
+
+/** What stands behind LEFT or RIGHT, 1 if nothing does; NaN once the error is written. */
+function countOption(context: CommandContext, index: number): number {
+  const { args, reply } = context;
+  if (index === args.count) return 1;
+  if (!args.is(index, 'COUNT') || index + 1 === args.count) {
+    reply.raw(errors.syntax);
+    return Number.NaN;
+  }
+  const count = integerFrom(context, index + 1, 1, errors.countNotPositive);
+  if (Number.isNaN(count) || index + 2 === args.count) return count;
+  reply.raw(errors.syntax);
+  return Number.NaN;
+}
