@@ -6,6 +6,7 @@ export {
   NO_FIELD_EXPIRY,
   type PendingEntry,
   type StreamFacts,
+  type StreamVisitor,
   type ValueVisitor,
 } from './read/value-visitor.ts';
 export type { StreamId } from './stream-id.ts';

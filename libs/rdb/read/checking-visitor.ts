@@ -1,47 +1,58 @@
 /**
- * The visitor of the first pass over a payload: refuses members, fields and names that come twice, and what Redis
- * never writes. What a reader can check by itself, it does.
+ * The visitor of the first pass over a payload: refuses members, fields and names that come twice. All else the
+ * readers check by themselves.
  */
 import { damaged } from '../damage.ts';
 import { DistinctMembers } from './distinct-members.ts';
 import type { ByteRange } from './element.ts';
-import type { ValueVisitor } from './value-visitor.ts';
+import type { StreamVisitor, ValueVisitor } from './value-visitor.ts';
 
 export class CheckingVisitor implements ValueVisitor {
-  readonly #names: DistinctMembers;
-  readonly #consumers: DistinctMembers;
+  readonly stream: StreamVisitor;
+  readonly #members: DistinctMembers;
 
   constructor(seed: number) {
-    this.#names = new DistinctMembers(seed);
-    this.#consumers = new DistinctMembers(seed);
+    this.#members = new DistinctMembers(seed);
+    this.stream = new CheckingStreamVisitor(seed);
   }
 
   setMember(member: ByteRange): void {
-    if (!this.#names.add(member)) damaged('member twice');
+    if (!this.#members.add(member)) damaged('member twice');
   }
 
   sortedSetMember(member: ByteRange): void {
-    if (!this.#names.add(member)) damaged('member twice');
+    if (!this.#members.add(member)) damaged('member twice');
   }
 
   hashField(field: ByteRange): void {
-    if (!this.#names.add(field)) damaged('field twice');
-  }
-
-  streamGroup(name: ByteRange): void {
-    if (!this.#names.add(name)) damaged('group twice');
-    this.#consumers.clear();
-  }
-
-  streamConsumer(name: ByteRange): void {
-    if (!this.#consumers.add(name)) damaged('consumer twice');
+    if (!this.#members.add(field)) damaged('field twice');
   }
 
   string(): void {}
   listElement(): void {}
-  beginStreamEntry(): void {}
-  streamField(): void {}
-  endStreamEntry(): void {}
-  streamFacts(): void {}
-  streamPending(): void {}
+}
+
+class CheckingStreamVisitor implements StreamVisitor {
+  readonly #groups: DistinctMembers;
+  readonly #consumers: DistinctMembers;
+
+  constructor(seed: number) {
+    this.#groups = new DistinctMembers(seed);
+    this.#consumers = new DistinctMembers(seed);
+  }
+
+  group(name: ByteRange): void {
+    if (!this.#groups.add(name)) damaged('group twice');
+    this.#consumers.clear();
+  }
+
+  consumer(name: ByteRange): void {
+    if (!this.#consumers.add(name)) damaged('consumer twice');
+  }
+
+  beginEntry(): void {}
+  field(): void {}
+  endEntry(): void {}
+  facts(): void {}
+  pending(): void {}
 }

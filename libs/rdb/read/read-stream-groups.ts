@@ -12,7 +12,7 @@ import { damaged } from '../damage.ts';
 import { compareStreamIds, readStreamId, STREAM_ID_BYTES, type StreamId } from '../stream-id.ts';
 import { Element } from './element.ts';
 import { RdbInput } from './rdb-input.ts';
-import type { PendingEntry, StreamFacts, ValueVisitor } from './value-visitor.ts';
+import type { PendingEntry, StreamFacts, StreamVisitor } from './value-visitor.ts';
 
 export type StreamForm = 1 | 2 | 3;
 
@@ -27,7 +27,7 @@ const PENDING_BYTES_MIN = STREAM_ID_BYTES + 9;
 
 export function readStreamGroups(
   input: RdbInput,
-  visitor: ValueVisitor,
+  visitor: StreamVisitor,
   form: StreamForm,
   stream: StreamSummary,
 ): void {
@@ -39,7 +39,7 @@ export function readStreamGroups(
     const entriesRead =
       form === 1 ? estimateEntriesRead(stream, lastDelivered) : BigInt.asIntN(64, BigInt(input.length64()));
     if (entriesRead < ENTRIES_READ_UNKNOWN) damaged('stream: entries read out of range');
-    visitor.streamGroup(name, lastDelivered, entriesRead);
+    visitor.group(name, lastDelivered, entriesRead);
     const pending = new PendingEntries(input);
     const consumerCount = input.count(form === 3 ? 18 : 10);
     for (let consumer = 0; consumer < consumerCount; consumer++) {
@@ -51,7 +51,7 @@ export function readStreamGroups(
 
 function readConsumer(
   input: RdbInput,
-  visitor: ValueVisitor,
+  visitor: StreamVisitor,
   form: StreamForm,
   pending: PendingEntries,
 ): void {
@@ -59,10 +59,10 @@ function readConsumer(
   input.string(name);
   const seenAtMs = input.milliseconds();
   const activeAtMs = form === 3 ? input.milliseconds() : seenAtMs;
-  visitor.streamConsumer(name, { seenAtMs, activeAtMs });
+  visitor.consumer(name, { seenAtMs, activeAtMs });
   const count = input.count(STREAM_ID_BYTES);
   for (let index = 0; index < count; index++) {
-    visitor.streamPending(pending.take(input.take(STREAM_ID_BYTES)));
+    visitor.pending(pending.take(input.take(STREAM_ID_BYTES)));
   }
 }
 

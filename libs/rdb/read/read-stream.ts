@@ -18,7 +18,7 @@ import { StreamNodeReader } from './stream-node-reader.ts';
 import type { ValueVisitor } from './value-visitor.ts';
 
 export function streamReader(form: StreamForm) {
-  return (input: RdbInput, visitor: ValueVisitor): void => {
+  return (input: RdbInput, { stream: visitor }: ValueVisitor): void => {
     const nodes = new StreamNodeReader(visitor);
     const nodeCount = input.count(2);
     const key = new Element();
@@ -28,7 +28,7 @@ export function streamReader(form: StreamForm) {
       nodes.read(readStreamId(key.bytes, key.start), readBlob(input));
     }
     const summary = readSummary(input, form, nodes);
-    visitor.streamFacts(summary);
+    visitor.facts(summary);
     readStreamGroups(input, visitor, form, summary);
   };
 }

@@ -12,7 +12,7 @@ import { damaged } from '../damage.ts';
 import { compareStreamIds, STREAM_ID_ZERO, type StreamId } from '../stream-id.ts';
 import { type ByteRange, Element } from './element.ts';
 import { ListpackReader } from './listpack-reader.ts';
-import type { ValueVisitor } from './value-visitor.ts';
+import type { StreamVisitor } from './value-visitor.ts';
 
 const DELETED = 1;
 const SAME_FIELDS = 2;
@@ -25,7 +25,7 @@ export class StreamNodeReader {
   entryCount = 0;
   firstId = STREAM_ID_ZERO;
   lastId = STREAM_ID_ZERO;
-  readonly #visitor: ValueVisitor;
+  readonly #visitor: StreamVisitor;
   readonly #field = new Element();
   readonly #value = new Element();
   #masterId = STREAM_ID_ZERO;
@@ -33,7 +33,7 @@ export class StreamNodeReader {
   /** Where the master fields begin in the node. */
   #masterFieldsAt = 0;
 
-  constructor(visitor: ValueVisitor) {
+  constructor(visitor: StreamVisitor) {
     this.#visitor = visitor;
   }
 
@@ -74,7 +74,7 @@ export class StreamNodeReader {
     if (isPresent) this.#beginEntry(id);
     const elements = this.#readFields(node, (flags & SAME_FIELDS) !== 0, isPresent);
     if (this.#count(node) !== elements) damaged('stream: wrong count of elements');
-    if (isPresent) this.#visitor.endStreamEntry();
+    if (isPresent) this.#visitor.endEntry();
     return isPresent;
   }
 
@@ -82,7 +82,7 @@ export class StreamNodeReader {
     if (compareStreamIds(id, this.lastId) <= 0) damaged('stream: IDs do not ascend');
     if (compareStreamIds(this.lastId, STREAM_ID_ZERO) === 0) this.firstId = id;
     this.lastId = id;
-    this.#visitor.beginStreamEntry(id);
+    this.#visitor.beginEntry(id);
   }
 
   /** Answers how many elements the entry should say it has. */
@@ -94,7 +94,7 @@ export class StreamNodeReader {
       if (hasMasterFields) masterAt = node.readAt(masterAt, this.#field);
       else this.#take(node, this.#field);
       this.#take(node, this.#value);
-      if (isPresent) this.#visitor.streamField(this.#field, this.#value);
+      if (isPresent) this.#visitor.field(this.#field, this.#value);
     }
     return FIXED_ELEMENTS + (hasMasterFields ? count : 1 + 2 * count);
   }

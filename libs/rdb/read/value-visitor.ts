@@ -38,16 +38,20 @@ export interface ValueVisitor {
   sortedSetMember(member: ByteRange, score: number): void;
   /** `expireAtMs` is milliseconds since the epoch, or NO_FIELD_EXPIRY. */
   hashField(field: ByteRange, value: ByteRange, expireAtMs: number): void;
+  /** Who is told of streams. */
+  readonly stream: StreamVisitor;
+}
 
-  /** Entries come in ascending order: begin, its fields, end. Then the facts, then each group with its consumers. */
-  beginStreamEntry(id: StreamId): void;
-  streamField(field: ByteRange, value: ByteRange): void;
-  endStreamEntry(): void;
-  streamFacts(facts: StreamFacts): void;
+/** Entries come in ascending order: begin, its fields, end. Then the facts, then each group with its consumers. */
+export interface StreamVisitor {
+  beginEntry(id: StreamId): void;
+  field(field: ByteRange, value: ByteRange): void;
+  endEntry(): void;
+  facts(facts: StreamFacts): void;
   /** `entriesRead` is -1 when it is not known. */
-  streamGroup(name: ByteRange, lastDelivered: StreamId, entriesRead: bigint): void;
+  group(name: ByteRange, lastDelivered: StreamId, entriesRead: bigint): void;
   /** A consumer of the group last told. */
-  streamConsumer(name: ByteRange, facts: ConsumerFacts): void;
+  consumer(name: ByteRange, facts: ConsumerFacts): void;
   /** An entry that the consumer last told has not acknowledged; ascending. */
-  streamPending(pending: PendingEntry): void;
+  pending(pending: PendingEntry): void;
 }

@@ -1,8 +1,27 @@
-/** Writes a stream that stands as plain JavaScript, and makes such ones up. */
+/** Streams as plain JavaScript: read, written, made up. */
 import fc from 'fast-check';
-import { compareStreamIds } from '../stream-id.ts';
+import type { ByteRange } from '../read/element.ts';
+import type { ConsumerFacts, PendingEntry, StreamFacts, StreamVisitor } from '../read/value-visitor.ts';
+import { compareStreamIds, type StreamId } from '../stream-id.ts';
 import type { StreamWriter } from '../write/stream-writer.ts';
-import { type PlainGroup, type PlainStream, rangeOf } from './plain-value.ts';
+import { rangeOf, textOf } from './byte-text.ts';
+
+export interface PlainGroup {
+  readonly name: string;
+  readonly lastDelivered: StreamId;
+  readonly entriesRead: bigint;
+  readonly consumers: {
+    readonly name: string;
+    readonly facts: ConsumerFacts;
+    readonly pending: PendingEntry[];
+  }[];
+}
+
+export interface PlainStream {
+  readonly entries: { readonly id: StreamId; readonly fields: [field: string, value: string][] }[];
+  readonly facts: StreamFacts;
+  readonly groups: PlainGroup[];
+}
 
 export function writePlainStream(writer: StreamWriter, { entries, facts, groups }: PlainStream): void {
   for (const { id, fields } of entries) {
@@ -24,6 +43,43 @@ function writeGroup(writer: StreamWriter, { name, lastDelivered, entriesRead, co
   for (const consumer of consumers) {
     writer.consumer(rangeOf(consumer.name), consumer.facts.seenAtMs, consumer.pending.length);
     for (const { id } of consumer.pending) writer.consumerPending(id);
+  }
+}
+
+/** Fills in the stream of `value`. */
+export class PlainStreamVisitor implements StreamVisitor {
+  readonly #value: { stream?: PlainStream };
+  readonly #entries: { id: StreamId; fields: [string, string][] }[] = [];
+
+  constructor(value: { stream?: PlainStream }) {
+    this.#value = value;
+  }
+
+  beginEntry(id: StreamId): void {
+    this.#entries.push({ id, fields: [] });
+  }
+
+  field(field: ByteRange, value: ByteRange): void {
+    this.#entries.at(-1)?.fields.push([textOf(field), textOf(value)]);
+  }
+
+  endEntry(): void {}
+
+  facts({ length, lastId, maxDeletedId, entriesAdded }: StreamFacts): void {
+    const facts = { length, lastId, maxDeletedId, entriesAdded };
+    this.#value.stream = { entries: this.#entries, facts, groups: [] };
+  }
+
+  group(name: ByteRange, lastDelivered: StreamId, entriesRead: bigint): void {
+    this.#value.stream?.groups.push({ name: textOf(name), lastDelivered, entriesRead, consumers: [] });
+  }
+
+  consumer(name: ByteRange, facts: ConsumerFacts): void {
+    this.#value.stream?.groups.at(-1)?.consumers.push({ name: textOf(name), facts, pending: [] });
+  }
+
+  pending(pending: PendingEntry): void {
+    this.#value.stream?.groups.at(-1)?.consumers.at(-1)?.pending.push(pending);
   }
 }
 

@@ -3,26 +3,9 @@ import { OutputBuffer } from '@ringfort/base';
 import { openPayload, type PayloadFault } from '../payload.ts';
 import { PayloadWriter } from '../payload-writer.ts';
 import type { ByteRange } from '../read/element.ts';
-import type { ConsumerFacts, PendingEntry, StreamFacts, ValueVisitor } from '../read/value-visitor.ts';
-import type { StreamId } from '../stream-id.ts';
-import { writePlainStream } from './plain-stream.ts';
-
-export interface PlainGroup {
-  readonly name: string;
-  readonly lastDelivered: StreamId;
-  readonly entriesRead: bigint;
-  readonly consumers: {
-    readonly name: string;
-    readonly facts: ConsumerFacts;
-    readonly pending: PendingEntry[];
-  }[];
-}
-
-export interface PlainStream {
-  readonly entries: { readonly id: StreamId; readonly fields: [field: string, value: string][] }[];
-  readonly facts: StreamFacts;
-  readonly groups: PlainGroup[];
-}
+import type { ValueVisitor } from '../read/value-visitor.ts';
+import { rangeOf, textOf } from './byte-text.ts';
+import { type PlainStream, PlainStreamVisitor, writePlainStream } from './plain-stream.ts';
 
 export interface PlainValue {
   string?: string;
@@ -34,11 +17,6 @@ export interface PlainValue {
 }
 
 const SEED = 7;
-
-export function rangeOf(text: string): ByteRange {
-  const bytes = Buffer.from(text, 'latin1');
-  return { bytes, start: 0, end: bytes.length };
-}
 
 /** What the payload holds, or why it is refused. */
 export function readPlain(payload: Buffer): PlainValue | PayloadFault {
@@ -99,56 +77,25 @@ function writeHash(writer: PayloadWriter, fields: NonNullable<PlainValue['hash']
 
 class PlainVisitor implements ValueVisitor {
   readonly value: PlainValue = {};
-  #entries: PlainStream['entries'] = [];
+  readonly stream = new PlainStreamVisitor(this.value);
 
   string(value: ByteRange): void {
-    this.value.string = text(value);
+    this.value.string = textOf(value);
   }
 
   listElement(element: ByteRange): void {
-    (this.value.list ??= []).push(text(element));
+    (this.value.list ??= []).push(textOf(element));
   }
 
   setMember(member: ByteRange): void {
-    (this.value.set ??= []).push(text(member));
+    (this.value.set ??= []).push(textOf(member));
   }
 
   sortedSetMember(member: ByteRange, score: number): void {
-    (this.value.zset ??= []).push([text(member), score]);
+    (this.value.zset ??= []).push([textOf(member), score]);
   }
 
   hashField(field: ByteRange, value: ByteRange, expireAtMs: number): void {
-    (this.value.hash ??= []).push([text(field), text(value), expireAtMs]);
+    (this.value.hash ??= []).push([textOf(field), textOf(value), expireAtMs]);
   }
-
-  beginStreamEntry(id: StreamId): void {
-    this.#entries.push({ id, fields: [] });
-  }
-
-  streamField(field: ByteRange, value: ByteRange): void {
-    this.#entries.at(-1)?.fields.push([text(field), text(value)]);
-  }
-
-  endStreamEntry(): void {}
-
-  streamFacts({ length, lastId, maxDeletedId, entriesAdded }: StreamFacts): void {
-    const facts = { length, lastId, maxDeletedId, entriesAdded };
-    this.value.stream = { entries: this.#entries, facts, groups: [] };
-  }
-
-  streamGroup(name: ByteRange, lastDelivered: StreamId, entriesRead: bigint): void {
-    this.value.stream?.groups.push({ name: text(name), lastDelivered, entriesRead, consumers: [] });
-  }
-
-  streamConsumer(name: ByteRange, facts: ConsumerFacts): void {
-    this.value.stream?.groups.at(-1)?.consumers.push({ name: text(name), facts, pending: [] });
-  }
-
-  streamPending(pending: PendingEntry): void {
-    this.value.stream?.groups.at(-1)?.consumers.at(-1)?.pending.push(pending);
-  }
-}
-
-function text({ bytes, start, end }: ByteRange): string {
-  return bytes.latin1Slice(start, end);
 }
