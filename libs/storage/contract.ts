@@ -7,6 +7,7 @@
  */
 
 import type { Lists } from './contract/list.ts';
+import type { StreamValues } from './contract/stream.ts';
 import type { SortedSets } from './contract/zset.ts';
 import type { EncodingLimits } from './encoding-limits.ts';
 
@@ -54,6 +55,7 @@ export interface Database {
   readonly keyCount: number;
   readonly expiringKeyCount: number;
   readonly zsets: SortedSets;
+  readonly streams: StreamValues;
   readonly lists: Lists;
 
   /** Finds a key for a command: an expired one is removed (on a primary) and is not found; counts hit or miss, touches the access clock. */

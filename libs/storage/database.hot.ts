@@ -21,6 +21,7 @@ import { MutationOperation } from './mutation/mutation-format.ts';
 import { recordBytes, STRING_PLAIN } from './record.hot.ts';
 import type { RecordStore } from './record-store.hot.ts';
 import { overwriteRange } from './string-range.ts';
+import { ArenaStreamValues } from './stream/stream-values.hot.ts';
 import { sample, walk } from './table/slot-walk.ts';
 import { ValueAccess } from './value-access.ts';
 import { behaviourOf } from './value-types.ts';
@@ -37,6 +38,7 @@ export class NumberedDatabase implements Database {
   /** What the classes of compound values change records through. */
   readonly access: ValueAccess;
   readonly zsets: ZsetValues;
+  readonly streams: ArenaStreamValues;
   readonly lists: ListValues;
   readonly #onClear: (database: NumberedDatabase) => void;
 
@@ -46,6 +48,7 @@ export class NumberedDatabase implements Database {
     this.core = store.core;
     this.access = new ValueAccess(this);
     this.zsets = new ZsetValues(this.access);
+    this.streams = new ArenaStreamValues(this.access);
     this.lists = new ListValues(this.access);
     this.#onClear = onClear;
   }

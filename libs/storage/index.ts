@@ -1,4 +1,13 @@
 export type { ByteRanges, ElementBytes, ListCursor, Lists } from './contract/list.ts';
+export type { EntryCursor, EntryItems, StreamTrimming, StreamValues } from './contract/stream.ts';
+export {
+  type ConsumerAddress,
+  ENTRIES_READ_UNKNOWN,
+  type GroupAddress,
+  NEVER_ACTIVE,
+  type PendingAddress,
+  type StreamGroups,
+} from './contract/stream-groups.ts';
 export {
   type SortedSets,
   type ZsetBound,
@@ -23,3 +32,4 @@ export {
 } from './contract.ts';
 export { DEFAULT_ENCODING_LIMITS, type EncodingLimits } from './encoding-limits.ts';
 export { createKeyspace, type KeyspaceDependencies } from './keyspace.ts';
+export { StreamId } from './stream/stream-id.hot.ts';

@@ -2,6 +2,7 @@
 import { assert } from '@ringfort/base';
 import { ValueType } from './contract.ts';
 import { listBehaviour } from './list/list-behaviour.ts';
+import { streamBehaviour } from './stream/stream-behaviour.ts';
 import { stringBehaviour } from './string-behaviour.ts';
 import type { ValueBehaviour } from './value-behaviour.ts';
 import { zsetBehaviour } from './zset/zset-behaviour.ts';
@@ -9,6 +10,7 @@ import { zsetBehaviour } from './zset/zset-behaviour.ts';
 const BEHAVIOURS: Readonly<Partial<Record<ValueType, ValueBehaviour>>> = {
   [ValueType.string]: stringBehaviour,
   [ValueType.zset]: zsetBehaviour,
+  [ValueType.stream]: streamBehaviour,
   [ValueType.list]: listBehaviour,
 };
 

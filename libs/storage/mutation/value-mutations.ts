@@ -2,6 +2,7 @@
 import type { ValueView } from '../contract.ts';
 import type { NumberedDatabase } from '../database.hot.ts';
 import { applyListMutation } from '../list/list-mutations.ts';
+import { applyStreamMutation } from '../stream/apply-stream-mutation.ts';
 import { applyZsetMutation } from '../zset/zset-mutations.ts';
 import type { MutationReader } from './mutation-reader.ts';
 
@@ -20,4 +21,5 @@ export type ApplyValueMutation = (
 export const VALUE_MUTATIONS: Readonly<Partial<Record<number, ApplyValueMutation>>> = {
   2: applyListMutation,
   4: applyZsetMutation,
+  5: applyStreamMutation,
 };

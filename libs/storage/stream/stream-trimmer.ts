@@ -1,0 +1,75 @@
+/**
+ * Trimming from a stream's front: whole nodes are freed, then (unless it is approximate) entries of the node that
+ * stays are marked as deleted. What it removes is what Redis would, given the same nodes.
+ */
+import type { StreamTrimming } from '../contract/stream.ts';
+import { NodeReader } from './node-reader.hot.ts';
+import type { StreamBlocks } from './stream-blocks.ts';
+import { Head, Node, setWordAt, wordAt } from './stream-layout.hot.ts';
+import type { StreamNodes } from './stream-nodes.hot.ts';
+
+export class StreamTrimmer {
+  readonly #blocks: StreamBlocks;
+  readonly #nodes: StreamNodes;
+  readonly #reader: NodeReader;
+
+  constructor(blocks: StreamBlocks, nodes: StreamNodes) {
+    this.#blocks = blocks;
+    this.#nodes = nodes;
+    this.#reader = new NodeReader(blocks.arena);
+  }
+
+  /** False when trimming would certainly remove nothing. */
+  hasWork(head: number, { lengthMax }: StreamTrimming): boolean {
+    const length = wordAt(this.#blocks.arena, head, Head.length);
+    return length > 0 && (lengthMax === undefined || length > lengthMax);
+  }
+
+  /** Answers how many entries went. */
+  trim(head: number, trimming: StreamTrimming): number {
+    const { arena } = this.#blocks;
+    const { lengthMax, entryCountMax } = trimming;
+    let removedCount = 0;
+    for (;;) {
+      const node = this.#nodes.firstNode(head);
+      const length = wordAt(arena, head, Head.length);
+      if (node === 0 || (lengthMax !== undefined && length <= lengthMax)) break;
+      const liveCount = wordAt(arena, node, Node.liveCount);
+      if (entryCountMax > 0 && removedCount + liveCount > entryCountMax) break;
+      if (!this.#goesWhole(node, length - liveCount, trimming)) {
+        if (!trimming.isApproximate) removedCount += this.#trimNode(head, node, trimming);
+        break;
+      }
+      this.#nodes.remove(head, node);
+      setWordAt(arena, head, Head.length, length - liveCount);
+      removedCount += liveCount;
+    }
+    return removedCount;
+  }
+
+  #goesWhole(node: number, lengthWithout: number, { lengthMax, minimumId }: StreamTrimming): boolean {
+    if (lengthMax !== undefined) return lengthWithout >= lengthMax;
+    const reader = this.#reader;
+    reader.open(node);
+    // The first entry answers for most nodes that stay.
+    if (reader.next() && reader.id.compare(minimumId) >= 0) return false;
+    while (reader.next());
+    return reader.id.compare(minimumId) < 0;
+  }
+
+  #trimNode(head: number, node: number, { lengthMax, minimumId }: StreamTrimming): number {
+    const { arena } = this.#blocks;
+    const reader = this.#reader;
+    let length = wordAt(arena, head, Head.length);
+    const lengthBefore = length;
+    reader.open(node);
+    while (reader.next()) {
+      if (lengthMax === undefined ? reader.id.compare(minimumId) >= 0 : length <= lengthMax) break;
+      if (reader.isDeleted) continue;
+      this.#nodes.markDeleted(reader);
+      length--;
+    }
+    setWordAt(arena, head, Head.length, length);
+    return lengthBefore - length;
+  }
+}
