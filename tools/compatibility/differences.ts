@@ -1,0 +1,53 @@
+/**
+ * Where a command that is there answers otherwise than the redis-server beside it, and why. `of` names commands by full
+ * name, or a command with one of its options.
+ */
+
+interface Difference {
+  readonly of: readonly string[];
+  readonly why: string;
+}
+
+const DIFFERENCES: readonly Difference[] = [
+  {
+    of: ['bitcount', 'bitpos'],
+    why: 'the range is checked before the key is looked up, as since 7.2: a bad range of an absent key is an error',
+  },
+  {
+    of: ['bitfield OVERFLOW SAT'],
+    why: 'the smallest 64-bit integer saturates a narrower field at its minimum',
+  },
+  {
+    of: ['client|tracking', 'client|caching', 'client|trackinginfo', 'client|getredir'],
+    why: 'client-side caching is not offered: ON is refused, everything else answers that it is off',
+  },
+  { of: ['acl|load', 'acl|save'], why: 'users stand in the configuration, not in a file of their own' },
+  { of: ['config|rewrite'], why: 'the configuration file is never written: refused' },
+  { of: ['config|get', 'config|set'], why: "the options are Ringfort's (docs/configuration.md)" },
+  { of: ['asking', 'readonly', 'readwrite'], why: 'answered as by a server outside of cluster mode' },
+  { of: ['debug'], why: 'only SLEEP, OBJECT, SET-ACTIVE-EXPIRE and HELP' },
+  {
+    of: ['expire', 'expireat', 'expiretime', 'pexpire', 'pexpireat', 'pexpiretime'],
+    why: 'times are kept to 2^53 milliseconds, later ones as that one',
+  },
+  { of: ['info', 'memory|stats', 'memory|doctor', 'lolwut'], why: "the contents are Ringfort's own" },
+  { of: ['memory|usage'], why: 'counts the bytes that the key occupies here' },
+  { of: ['object|encoding'], why: '`listpack` for small lists and small sets, as since 7.2' },
+  { of: ['object|refcount'], why: 'always 1: no value is shared' },
+  { of: ['sort ALPHA', 'sort_ro ALPHA'], why: 'compares bytes, whatever the locale of the process' },
+  { of: ['xinfo|stream'], why: '`radix-tree-nodes` tells of another tree' },
+  {
+    of: ['xinfo|consumers', 'xinfo|stream FULL COUNT count'],
+    why: 'also tells when a consumer was last active, as since 7.2',
+  },
+];
+
+export function whyDifferent(name: string): string | undefined {
+  return DIFFERENCES.find(({ of }) => of.includes(name))?.why;
+}
+
+export function whyOptionDifferent(name: string, option: string): string | undefined {
+  return whyDifferent(`${name} ${option}`);
+}
+
+export const DIFFERENCE_NAMES: readonly string[] = DIFFERENCES.flatMap(({ of }) => of);
