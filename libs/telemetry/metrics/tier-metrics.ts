@@ -20,6 +20,9 @@ export interface TierMetricsOptions {
 const MICROS_PER_SECOND = 1_000_000;
 const DURATION_NAME = 'ringfort_request_duration_seconds';
 
+/** Garbage collection is to pause the loop for 10 ms at most: the histogram is finest below. */
+const GC_PAUSE_SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 1];
+
 export class TierMetrics {
   readonly requests: RequestCounters;
   readonly traffic = new TrafficCounters();
@@ -31,7 +34,7 @@ export class TierMetrics {
     this.#families = families;
     this.requests = new RequestCounters(families.length);
     this.#registry.setDefaultLabels({ tier });
-    collectDefaultMetrics({ register: this.#registry });
+    collectDefaultMetrics({ register: this.#registry, gcDurationBuckets: GC_PAUSE_SECONDS });
     this.#registerOwn();
   }
 
