@@ -23,7 +23,7 @@ const ABSENT_COMMANDS: readonly Absence[] = [
     why: "replication with Redis's own commands: not yet; placement appoints replicas",
   },
   {
-    of: ['migrate', 'restore-asking'],
+    of: ['migrate'],
     why: 'moving keys between servers: slots will move as a whole instead',
   },
   {

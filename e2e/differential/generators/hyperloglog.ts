@@ -10,13 +10,16 @@ const flood = fc
   .tuple(fc.nat(50), fc.constantFrom(100, 1200))
   .map(([seed, count]) => Array.from({ length: count }, (_, index) => Buffer.from(`${seed}:${index}`)));
 
-/** Headers that are right, nearly right, and wrong. */
+/**
+ * Headers that are right, nearly right, and wrong, before an empty sparse body or a part of one. What else may stand in
+ * a body is left out: Redis reads beyond a truncated one.
+ */
 const damaged = fc
   .tuple(
     fc.constantFrom('HYLL\x01', 'HYLL\x00', 'HYLL\x02', 'HYLX\x01', 'HYLL'),
-    fc.uint8Array({ maxLength: 40 }),
+    fc.constantFrom('\0'.repeat(11), `${'\0'.repeat(11)}\x7f\xff`, '\0'.repeat(10), ''),
   )
-  .map(([head, rest]) => Buffer.concat([Buffer.from(head, 'latin1'), rest]));
+  .map((parts) => Buffer.from(parts.join(''), 'latin1'));
 
 export function hyperloglogCommands({ tier, key, slotKey }: Pools): fc.Arbitrary<Command> {
   const single = [
@@ -26,7 +29,7 @@ export function hyperloglogCommands({ tier, key, slotKey }: Pools): fc.Arbitrary
     words('PFCOUNT', key),
     words('GET', key),
     words('SET', key, fc.oneof(value, damaged)),
-    words('SETRANGE', key, oneOf('0', '4', '8', '16', '20'), fc.oneof(oneOf('HYLL', '\x01', 'x'))),
+    words('SETRANGE', key, oneOf('0', '4', '8', '15'), fc.oneof(oneOf('HYLL', '\x01', 'x'))),
     words('APPEND', key, value),
   ];
   const oneSlot = [
