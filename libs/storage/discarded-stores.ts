@@ -51,10 +51,12 @@ export class DiscardedStores {
     for (let slot = firstSlot; slot < slotLimit; slot++) {
       store.index.freeTables(slot);
       store.expiries.index.freeTables(slot);
+      store.fieldExpiries.index.freeTables(slot);
     }
     if (this.#cursor !== 0) return;
     store.index.close();
     store.expiries.close();
+    store.fieldExpiries.close();
     this.#stores.shift();
   }
 }

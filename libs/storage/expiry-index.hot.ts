@@ -1,6 +1,6 @@
 /**
- * The records that have an expiry: a second slot index beside the main one, plus a lower bound per slot of the
- * soonest expiry in it, so that the sweep skips slots where nothing can be due.
+ * The records that have an expiry (or, in a second one, fields that have): a slot index beside the main one, plus a
+ * lower bound per slot of the soonest expiry in it, so that the sweep skips slots where nothing can be due.
  */
 import type { RecordAddress } from './contract.ts';
 import type { Records } from './record.hot.ts';
@@ -38,6 +38,12 @@ export class ExpiryIndex {
   /** The expiry of a record that is in the index has changed to this. */
   note(slot: number, expireAtMs: number): void {
     if (expireAtMs < this.soonestMs[slot]) this.soonestMs[slot] = expireAtMs;
+  }
+
+  /** Adds the record if it is not there yet, and notes the expiry; `reserve` has been called for it. */
+  keep(slot: number, hash: number, record: RecordAddress, expireAtMs: number): void {
+    if (this.index.findAddress(slot, hash, record)) this.note(slot, expireAtMs);
+    else this.add(slot, hash, record, expireAtMs);
   }
 
   remove(slot: number, hash: number, record: RecordAddress): void {

@@ -49,6 +49,9 @@ function auditStore(core: KeyspaceCore, store: RecordStore): number {
   bytes += auditSlotIndex(store.expiries.index, records, locator, (record) => {
     assert(seen.has(record) && records.hasExpiry(record), `record ${record} is indexed but does not expire`);
   });
+  bytes += auditSlotIndex(store.fieldExpiries.index, records, locator, (record) => {
+    assert(seen.has(record), `record ${record} is indexed for its fields but gone`);
+  });
   assert(expiringCount === store.expiries.index.counts.total, 'the expiry index holds other records');
   return bytes + bytesOfRecords;
 }

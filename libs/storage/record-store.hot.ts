@@ -18,6 +18,11 @@ export class RecordStore {
   number: number;
   readonly index: SlotIndex;
   readonly expiries: ExpiryIndex;
+  /**
+   * Hashes of which a field has an expiry. One that has none any more stays until the sweep meets it, and so may
+   * what has taken its record's place.
+   */
+  readonly fieldExpiries: ExpiryIndex;
   readonly core: KeyspaceCore;
   readonly #records: Records;
   readonly #arena: Arena;
@@ -29,6 +34,7 @@ export class RecordStore {
     this.#arena = core.arena;
     this.index = new SlotIndex(core.records, core.locator);
     this.expiries = new ExpiryIndex(core.records, core.locator);
+    this.fieldExpiries = new ExpiryIndex(core.records, core.locator);
   }
 
   /** Finds a key, expired or not; leaves its slot and hash in the locator and its place in the index. */
@@ -119,6 +125,7 @@ export class RecordStore {
   replace(old: RecordAddress, fresh: RecordAddress, releaseValue: boolean): void {
     this.index.replaceFound(fresh);
     this.#replaceExpiry(old, fresh);
+    this.fieldExpiries.relocate(this.core.locator.slot, this.core.locator.hash, old, fresh);
     if (releaseValue) behaviourOf(this.#records.typeOf(old)).release(this.core, old);
     this.#arena.free(old);
   }
@@ -128,6 +135,7 @@ export class RecordStore {
     const locator = this.core.locator;
     this.index.removeFound(locator.slot, locator.hash);
     if (this.#records.hasExpiry(record)) this.expiries.remove(locator.slot, locator.hash, record);
+    this.fieldExpiries.remove(locator.slot, locator.hash, record);
     if (releaseValue) behaviourOf(this.#records.typeOf(record)).release(this.core, record);
     this.#arena.free(record);
   }

@@ -1,6 +1,7 @@
 /** The behaviour of each value type, in one table: a new type is a new row here. */
 import { assert } from '@ringfort/base';
 import { ValueType } from './contract.ts';
+import { hashBehaviour } from './hash/hash-behaviour.ts';
 import { listBehaviour } from './list/list-behaviour.ts';
 import { streamBehaviour } from './stream/stream-behaviour.ts';
 import { stringBehaviour } from './string-behaviour.ts';
@@ -11,6 +12,7 @@ const BEHAVIOURS: Readonly<Partial<Record<ValueType, ValueBehaviour>>> = {
   [ValueType.string]: stringBehaviour,
   [ValueType.zset]: zsetBehaviour,
   [ValueType.stream]: streamBehaviour,
+  [ValueType.hash]: hashBehaviour,
   [ValueType.list]: listBehaviour,
 };
 

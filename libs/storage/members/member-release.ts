@@ -14,6 +14,19 @@ export function tableBytesOf(arena: Arena, root: number): number {
   return bytes;
 }
 
+/** Frees tables and directory, but no element. */
+export function freeTables(arena: Arena, root: number): void {
+  if (root === 0) return;
+  const isDirectory = tableAt(arena, root, 0) !== root;
+  let table = 0;
+  for (let place = 0; (table = tableAt(arena, root, place)) !== 0; ) {
+    place += placesOf(arena, root, table);
+    arena.free(table);
+    if (!isDirectory) return;
+  }
+  arena.free(root);
+}
+
 /**
  * Frees up to `budget` elements and every table that they leave empty; answers the root of the rest, 0 when all is
  * gone. Places of the directory whose table is freed hold 0: such a root serves for the next call only.

@@ -1,6 +1,7 @@
 /** Who applies the operations of the compound types: one row per sixteen operation codes (mutation-format.ts). */
 import type { ValueView } from '../contract.ts';
 import type { NumberedDatabase } from '../database.hot.ts';
+import { applyHashMutation } from '../hash/hash-mutations.ts';
 import { applyListMutation } from '../list/list-mutations.ts';
 import { applyStreamMutation } from '../stream/apply-stream-mutation.ts';
 import { applyZsetMutation } from '../zset/zset-mutations.ts';
@@ -19,6 +20,7 @@ export type ApplyValueMutation = (
 
 /** By `operation >>> 4`. */
 export const VALUE_MUTATIONS: Readonly<Partial<Record<number, ApplyValueMutation>>> = {
+  1: applyHashMutation,
   2: applyListMutation,
   4: applyZsetMutation,
   5: applyStreamMutation,
