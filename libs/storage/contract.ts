@@ -6,6 +6,7 @@
  * Every change emits its mutation (mutation.ts) by itself, expiry and eviction included: handlers never do.
  */
 
+import type { Hashes } from './contract/hash.ts';
 import type { Lists } from './contract/list.ts';
 import type { StreamValues } from './contract/stream.ts';
 import type { SortedSets } from './contract/zset.ts';
@@ -56,6 +57,7 @@ export interface Database {
   readonly expiringKeyCount: number;
   readonly zsets: SortedSets;
   readonly streams: StreamValues;
+  readonly hashes: Hashes;
   readonly lists: Lists;
 
   /** Finds a key for a command: an expired one is removed (on a primary) and is not found; counts hit or miss, touches the access clock. */

@@ -15,6 +15,7 @@ import {
 } from './contract.ts';
 import { copyBytes } from './copy-bytes.hot.ts';
 import { copyRecord, renameRecord } from './key-moves.ts';
+import { HashValues } from './hash/hash-values.hot.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
 import { ListValues } from './list/list-values.hot.ts';
 import { MutationOperation } from './mutation/mutation-format.ts';
@@ -39,6 +40,7 @@ export class NumberedDatabase implements Database {
   readonly access: ValueAccess;
   readonly zsets: ZsetValues;
   readonly streams: ArenaStreamValues;
+  readonly hashes: HashValues;
   readonly lists: ListValues;
   readonly #onClear: (database: NumberedDatabase) => void;
 
@@ -49,6 +51,7 @@ export class NumberedDatabase implements Database {
     this.access = new ValueAccess(this);
     this.zsets = new ZsetValues(this.access);
     this.streams = new ArenaStreamValues(this.access);
+    this.hashes = new HashValues(this.access);
     this.lists = new ListValues(this.access);
     this.#onClear = onClear;
   }
@@ -81,8 +84,10 @@ export class NumberedDatabase implements Database {
 
   /** Whether time has made the record invisible. Redis's rule: it lives through its last millisecond. */
   isExpired(record: RecordAddress): boolean {
-    const records = this.core.records;
-    return records.hasExpiry(record) && !this.core.isApplying && records.expireAtMs(record) < this.core.nowMs;
+    const { records, isApplying, nowMs } = this.core;
+    if (isApplying) return false;
+    if (records.hasExpiry(record) && records.expireAtMs(record) < nowMs) return true;
+    return this.store.fieldExpiries.index.counts.total > 0 && this.hashes.isWhollyExpired(record);
   }
 
   setString(
