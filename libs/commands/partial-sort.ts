@@ -77,7 +77,7 @@ class PartialSort<T> {
       return this.#compare(items[a], items[c]) < 0 ? c : a;
     }
     if (this.#compare(items[b], items[c]) > 0) return b;
-    return this.#compare(items[a], items[c]) < 0 ? c : a;
+    return this.#compare(items[a], items[c]) < 0 ? a : c;
   }
 
   /**
