@@ -48,7 +48,7 @@ export interface SortedSets {
   count(record: RecordAddress): number;
   /** Whether it has the small form. */
   isPacked(record: RecordAddress): boolean;
-  /** The score of a member, NaN if it is not there. */
+  /** The score of a member, NaN if it is not there. Leaves `place` alone. */
   scoreOf(record: RecordAddress, bytes: Buffer, start: number, end: number): number;
   /** The rank of a member, -1 if it is not there; its score is then `place.score`. */
   rankOf(record: RecordAddress, bytes: Buffer, start: number, end: number): number;

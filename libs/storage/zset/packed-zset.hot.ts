@@ -40,6 +40,16 @@ export class PackedZset {
     return this.#member.findIn(this.#cursor.packed, this.#cursor.valueStart, this.#cursor.valueEnd, 2);
   }
 
+  /** Score of a member, NaN if it is not there. No walk is disturbed. */
+  scoreOf(record: RecordAddress, bytes: Buffer, start: number, end: number): number {
+    const packed = this.#records.bytesOf(record);
+    const valueStart = this.#records.valueStart(record);
+    const valueEnd = valueStart + this.#records.valueLength(record);
+    this.#member.prepare(bytes, start, end);
+    const at = this.#member.findIn(packed, valueStart + COUNT_BYTES, valueEnd, 2);
+    return at === -1 ? Number.NaN : readScore(packed, nextEntry(packed, at));
+  }
+
   /** Score of the member whose entry is at `at`. */
   scoreAt(at: number): number {
     return readScore(this.#cursor.packed, nextEntry(this.#cursor.packed, at));

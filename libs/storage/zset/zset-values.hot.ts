@@ -53,10 +53,7 @@ export class ZsetValues implements SortedSets {
   }
 
   scoreOf(record: RecordAddress, bytes: Buffer, start: number, end: number): number {
-    if (this.isPacked(record)) {
-      const at = this.#packed.find(record, bytes, start, end);
-      return at === -1 ? Number.NaN : this.#packed.scoreAt(at);
-    }
+    if (this.isPacked(record)) return this.#packed.scoreOf(record, bytes, start, end);
     const element = this.#large.find(record, bytes, start, end);
     return element === 0 ? Number.NaN : this.#large.order.scoreOf(element);
   }

@@ -1,0 +1,63 @@
+/** The sorted set at an argument, for reading and for changing, and how members are replied. */
+import { type RecordAddress, ValueType } from '@ringfort/storage';
+import type { CommandContext } from '../contract.ts';
+import { replyDouble } from '../double-text.hot.ts';
+import { readTyped, typedToChange } from '../lookup.hot.ts';
+
+/** The sorted set at argument `index` for reading: its record, 0 when there is none, or WRONG_TYPE. */
+export function readZset(context: CommandContext, index: number): RecordAddress {
+  return readTyped(context, index, ValueType.zset);
+}
+
+/** As `readZset`, for a command that goes on to change it: `open` must follow. */
+export function zsetToChange(context: CommandContext, index: number): RecordAddress {
+  return typedToChange(context, index, ValueType.zset);
+}
+
+/** Begins the change of the sorted set at argument `index`, which may not exist. */
+export function openZset(context: CommandContext, index: number): void {
+  const { args, database } = context;
+  database.zsets.open(args.bytes, args.starts[index], args.ends[index]);
+}
+
+/** Replies `count` members from `rank` on, which must be there, upwards or downwards; the array's head is the caller's. */
+export function replyMembers(
+  context: CommandContext,
+  record: RecordAddress,
+  rank: number,
+  count: number,
+  isReverse: boolean,
+): void {
+  const { reply } = context;
+  const { zsets } = context.database;
+  const { place } = zsets;
+  if (count === 0) return;
+  zsets.moveTo(record, rank);
+  for (let left = count; left > 0; left--) {
+    reply.bulk(place.bytes, place.start, place.end);
+    if (isReverse) zsets.previous();
+    else zsets.next();
+  }
+}
+
+/** As `replyMembers`, with scores behind the members; `isNested`: in pairs. */
+export function replyScoredMembers(
+  context: CommandContext,
+  record: RecordAddress,
+  rank: number,
+  count: number,
+  options: { readonly isReverse: boolean; readonly isNested: boolean },
+): void {
+  const { reply } = context;
+  const { zsets } = context.database;
+  const { place } = zsets;
+  if (count === 0) return;
+  zsets.moveTo(record, rank);
+  for (let left = count; left > 0; left--) {
+    if (options.isNested) reply.array(2);
+    reply.bulk(place.bytes, place.start, place.end);
+    replyDouble(reply, place.score);
+    if (options.isReverse) zsets.previous();
+    else zsets.next();
+  }
+}
