@@ -29,6 +29,8 @@ export interface FieldCursor {
 export interface FieldChanges {
   /** Begins with `record`, which the last `peek` or `find` of the key answered: 0 if there is no such key. */
   begin(record: RecordAddress, key: Buffer, start: number, end: number): void;
+  /** As `find` of Hashes, for the hash as it is by now. */
+  find(field: Buffer, start: number, end: number): boolean;
   /** What a field or value takes in a small hash: summed up it is what `expect` wants. */
   entryBytes(bytes: Buffer, start: number, end: number): number;
   /** Tells a hash that is about to be made how many bytes its fields and values will take. */

@@ -64,6 +64,10 @@ export class HashChange implements FieldChanges {
     if (record !== 0) this.#access.openRecord(record);
   }
 
+  find(field: Buffer, start: number, end: number): boolean {
+    return this.#record !== 0 && this.#cursor.find(this.#record, field, start, end);
+  }
+
   entryBytes(bytes: Buffer, start: number, end: number): number {
     return this.#packed.entryBytes(bytes, start, end);
   }

@@ -8,12 +8,14 @@ import { integerOf, nextEntry } from '../packed/packed-list.hot.ts';
 import { EntryText } from './entry-text.hot.ts';
 import { COUNT_BYTES, LARGE, PACKED, PACKED_EXPIRING } from './hash-format.ts';
 import type { LargeHash } from './large-hash.hot.ts';
+import type { PackedHash } from './packed-hash.hot.ts';
 
 /** Tries at random before a walk looks for a field that has not expired. */
 const RANDOM_TRIES_MAX = 100;
 
 export class HashCursor implements FieldCursor {
   readonly #core: KeyspaceCore;
+  readonly #packed: PackedHash;
   readonly #large: LargeHash;
   readonly #iterator: MemberIterator;
   readonly #fieldText = new EntryText();
@@ -29,8 +31,9 @@ export class HashCursor implements FieldCursor {
   #endAt = 0;
   #isLargeWalk = false;
 
-  constructor(core: KeyspaceCore, large: LargeHash) {
+  constructor(core: KeyspaceCore, packed: PackedHash, large: LargeHash) {
     this.#core = core;
+    this.#packed = packed;
     this.#large = large;
     this.#iterator = new MemberIterator(core.arena);
     this.#bytes = core.arena.buffers[0];
@@ -45,6 +48,20 @@ export class HashCursor implements FieldCursor {
   /** Whether time leaves a field with this expiry visible: as keys, it lives through its last millisecond. */
   isLive(expireAtMs: number): boolean {
     return expireAtMs === NO_EXPIRY || expireAtMs >= this.#core.nowMs || this.#core.isApplying;
+  }
+
+  /** Whether the hash has the field, and has it still; the cursor is then on it. */
+  find(record: RecordAddress, field: Buffer, start: number, end: number): boolean {
+    if (this.#core.records.form(record) === LARGE) {
+      const element = this.#large.find(record, field, start, end);
+      if (element === 0) return false;
+      this.placeOnElement(element);
+    } else {
+      const place = this.#packed.find(record, field, start, end);
+      if (place === -1) return false;
+      this.placeOnEntry(record, place);
+    }
+    return this.isLive(this.expireAtMs());
   }
 
   placeOnElement(element: number): void {

@@ -27,7 +27,7 @@ export class HashValues implements Hashes {
     this.#records = access.records;
     this.#packed = new PackedHash(access);
     this.#large = new LargeHash(access.core);
-    this.cursor = new HashCursor(access.core, this.#large);
+    this.cursor = new HashCursor(access.core, this.#packed, this.#large);
     this.change = new HashChange(access, this.#packed, this.#large, this.cursor);
   }
 
@@ -45,16 +45,7 @@ export class HashValues implements Hashes {
   }
 
   find(record: RecordAddress, field: Buffer, start: number, end: number): boolean {
-    if (this.#records.form(record) === LARGE) {
-      const element = this.#large.find(record, field, start, end);
-      if (element === 0) return false;
-      this.cursor.placeOnElement(element);
-    } else {
-      const place = this.#packed.find(record, field, start, end);
-      if (place === -1) return false;
-      this.cursor.placeOnEntry(record, place);
-    }
-    return this.cursor.isLive(this.cursor.expireAtMs());
+    return this.cursor.find(record, field, start, end);
   }
 
   scan(record: RecordAddress, scanCursor: number, minimumVisited: number, visit: () => void): number {
