@@ -2,6 +2,7 @@
 import { bitmapHandlers } from './bitmap/index.ts';
 import type { CommandHandler } from './contract.ts';
 import { genericHandlers } from './generic/index.ts';
+import { hashHandlers } from './hash/index.ts';
 import { hyperloglogHandlers } from './hyperloglog/index.ts';
 import { listHandlers } from './list/index.ts';
 import { serverHandlers } from './server/index.ts';
@@ -11,6 +12,7 @@ export const commandHandlers: ReadonlyMap<string, CommandHandler> = new Map([
   ...stringHandlers,
   ...genericHandlers,
   ...bitmapHandlers,
+  ...hashHandlers,
   ...hyperloglogHandlers,
   ...listHandlers,
   ...serverHandlers,
