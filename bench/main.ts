@@ -4,13 +4,27 @@ import { keepResults } from './report/results-file.ts';
 import { describeVerdict, type Verdict } from './report/verdict.ts';
 import { everysecCost } from './scenarios/everysec-cost.ts';
 import { expiryStall } from './scenarios/expiry-stall.ts';
+import { gcPauses } from './scenarios/gc-pauses.ts';
+import { largeFree } from './scenarios/large-free.ts';
 import { memory } from './scenarios/memory.ts';
 import { rewriteStall } from './scenarios/rewrite-stall.ts';
 import type { RunOptions, Scenario } from './scenarios/scenario.ts';
 import { throughput } from './scenarios/throughput.ts';
+import { typesMemory } from './scenarios/types-memory.ts';
+import { typesThroughput } from './scenarios/types-throughput.ts';
 import { TARGET_NAMES, type TargetName } from './servers/target.ts';
 
-const SCENARIOS: readonly Scenario[] = [throughput, memory, expiryStall, rewriteStall, everysecCost];
+const SCENARIOS: readonly Scenario[] = [
+  throughput,
+  memory,
+  typesThroughput,
+  typesMemory,
+  expiryStall,
+  rewriteStall,
+  largeFree,
+  gcPauses,
+  everysecCost,
+];
 
 interface Flags {
   readonly quick?: boolean;

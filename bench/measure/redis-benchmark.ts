@@ -3,12 +3,15 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { BENCHMARK_PASSWORD, type Target } from '../servers/target.ts';
 
-export interface Load {
-  readonly operation: 'set' | 'get';
+interface Traffic {
   readonly pipeline: number;
   readonly requestCount: number;
   readonly keyCount: number;
   readonly clientCount: number;
+}
+
+export interface Load extends Traffic {
+  readonly operation: 'set' | 'get';
   readonly valueBytes: number;
 }
 
@@ -20,13 +23,24 @@ export interface LoadResult {
 
 const run = promisify(execFile);
 
-export async function driveWithRedisBenchmark(target: Target, load: Load): Promise<LoadResult> {
+export function driveWithRedisBenchmark(target: Target, load: Load): Promise<LoadResult> {
+  return drive(target, load, ['-d', String(load.valueBytes), '-t', load.operation]);
+}
+
+/** Any command; `__rand_int__` in a word becomes one of `keyCount` random numbers of 12 digits. */
+export interface CommandLoad extends Traffic {
+  readonly words: readonly string[];
+}
+
+export function driveCommand(target: Target, load: CommandLoad): Promise<LoadResult> {
+  return drive(target, load, load.words);
+}
+
+async function drive(target: Target, load: Traffic, rest: readonly string[]): Promise<LoadResult> {
   const { stdout, stderr } = await run('redis-benchmark', [
     ...['-h', '127.0.0.1', '-p', String(target.port), '-a', BENCHMARK_PASSWORD],
-    ...['-t', load.operation, '-P', String(load.pipeline)],
-    ...['-n', String(load.requestCount), '-r', String(load.keyCount)],
-    ...['-c', String(load.clientCount), '-d', String(load.valueBytes)],
-    '--csv',
+    ...['-P', String(load.pipeline), '-n', String(load.requestCount), '-r', String(load.keyCount)],
+    ...['-c', String(load.clientCount), '--csv', ...rest],
   ]);
   const [head, values] = stdout.trim().split('\n').slice(-2).map(cellsOf);
   const cell = (name: string) => Number(values?.[head?.indexOf(name) ?? -1]);

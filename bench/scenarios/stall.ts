@@ -1,5 +1,5 @@
 /**
- * What the two stall scenarios share: a loaded node, a probe beside it, and one verdict on the longest stall.
+ * What the stall scenarios share: a loaded node, a probe beside it, and one verdict on the longest stall.
  *
  * Two figures bound a stall from above: the longest time between two looks of the node's own event-loop monitor, which
  * includes the monitor's interval, and the longest PING plus the time between two of them, without the time for which
@@ -12,7 +12,7 @@ import { eventLoopDelayMsMax } from '../measure/node-metrics.ts';
 import { PROBE_INTERVAL_MS, probeStalls } from '../measure/stall-probe.ts';
 import { verdictOf } from '../report/verdict.ts';
 import { startNode } from '../servers/ringfort.ts';
-import { BENCHMARK_PASSWORD } from '../servers/target.ts';
+import { BENCHMARK_PASSWORD, type Target } from '../servers/target.ts';
 import type { RunOptions, ScenarioResult } from './scenario.ts';
 
 const KEY_COUNT = 1_000_000;
@@ -26,6 +26,8 @@ export interface StallCase {
   readonly nodeOptions?: Readonly<Record<string, string>>;
   /** When the loaded keys expire, seen from the start of loading. */
   readonly expireInMs?: number;
+  /** What to load instead of a million strings. */
+  load?(target: Target): Promise<void>;
   /** Begins the work whose stalls are measured, and answers when it is over. */
   work(client: Redis, keyCount: number): Promise<void>;
 }
@@ -36,7 +38,8 @@ export async function measureStall(given: StallCase, options: RunOptions): Promi
   const client = new Redis({ port: target.port, password: BENCHMARK_PASSWORD });
   try {
     const expiry = given.expireInMs === undefined ? {} : { expireAtMs: Date.now() + given.expireInMs };
-    await loadKeys(target, { count: keyCount, valueBytes: VALUE_BYTES, ...expiry });
+    if (given.load !== undefined) await given.load(target);
+    else await loadKeys(target, { count: keyCount, valueBytes: VALUE_BYTES, ...expiry });
     // Reading the metric starts its next interval: what loading cost is not part of the answer, nor is the first reading.
     await eventLoopDelayMsMax(target);
     await delay(MONITOR_SETTLE_MS);
