@@ -63,6 +63,18 @@ export class AccessClock {
     return (this.seconds - clock) & CLOCK_MASK;
   }
 
+  /** The clock as if last touched so long ago. Beyond what it can tell it is, as in Redis, half its range. */
+  withIdleSeconds(clock: number, seconds: number): number {
+    if (this.#isLfu) return clock;
+    if (seconds <= this.seconds) return this.seconds - seconds;
+    return (this.seconds + (CLOCK_MASK >>> 1)) % CLOCK_MASK;
+  }
+
+  /** The clock as if touched now, with the counter at `count`. */
+  withFrequency(clock: number, count: number): number {
+    return this.#isLfu ? (this.#minutes << 8) | count : clock;
+  }
+
   #incremented(count: number): number {
     if (count === LFU_COUNT_MAX) return count;
     const above = Math.max(0, count - LFU_INITIAL_COUNT);

@@ -74,6 +74,10 @@ export interface Database {
   idleSecondsOf(record: RecordAddress): number;
   /** Logarithmic access frequency counter, decayed (LFU policies). */
   frequencyOf(record: RecordAddress): number;
+  /** Makes the key look last used so many seconds ago; nothing under an LFU policy. */
+  setIdleSeconds(record: RecordAddress, seconds: number): void;
+  /** Sets the access frequency counter, 0–255; nothing unless an LFU policy is set. */
+  setFrequency(record: RecordAddress, count: number): void;
   /** All bytes that the key costs, its table entry included. */
   memoryUsageOf(record: RecordAddress): number;
   keyOf(record: RecordAddress): ValueView;

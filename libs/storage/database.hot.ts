@@ -245,6 +245,16 @@ export class NumberedDatabase implements Database {
     return this.core.clock.frequency(this.core.records.accessClock(record));
   }
 
+  setIdleSeconds(record: RecordAddress, seconds: number): void {
+    const { clock, records } = this.core;
+    records.setAccessClock(record, clock.withIdleSeconds(records.accessClock(record), seconds));
+  }
+
+  setFrequency(record: RecordAddress, count: number): void {
+    const { clock, records } = this.core;
+    records.setAccessClock(record, clock.withFrequency(records.accessClock(record), count));
+  }
+
   memoryUsageOf(record: RecordAddress): number {
     return this.store.memoryUsage(record);
   }

@@ -73,6 +73,14 @@ export interface StreamGroups {
     seenAtMs: number,
     isActive: boolean,
   ): void;
+  /** Sets both times of a consumer as they are. */
+  setTimes(
+    record: RecordAddress,
+    group: GroupAddress,
+    consumer: ConsumerAddress,
+    seenAtMs: number,
+    activeAtMs: number,
+  ): void;
   /** Removes a consumer with its pending entries; answers how many these were. */
   removeConsumer(record: RecordAddress, group: GroupAddress, consumer: ConsumerAddress): number;
   /** The entry is pending with this consumer from now on, whether it was pending before or not. */

@@ -108,7 +108,6 @@ export class ArenaStreamGroups extends GroupReads implements StreamGroups {
     this.#access.changed(record);
   }
 
-  /** For the applier: both times as they are. */
   setTimes(
     record: RecordAddress,
     group: number,
