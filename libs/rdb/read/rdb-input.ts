@@ -86,9 +86,11 @@ export class RdbInput {
     return this.bytes.readDoubleLE(this.take(8));
   }
 
-  /** Milliseconds as a signed 64-bit number, least significant byte first; nearest double. */
-  milliseconds(): number {
-    return Number(this.bytes.readBigInt64LE(this.take(8)));
+  /** A time: milliseconds as a signed 64-bit number, least significant byte first. */
+  milliseconds(minimum = 0): number {
+    const value = this.bytes.readBigInt64LE(this.take(8));
+    if (value < minimum || value > Number.MAX_SAFE_INTEGER) damaged('time out of range');
+    return Number(value);
   }
 
   /** An ID of a stream where it stands as two numbers. */

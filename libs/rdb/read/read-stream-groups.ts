@@ -22,6 +22,7 @@ export interface StreamSummary extends StreamFacts {
 }
 
 const ENTRIES_READ_UNKNOWN = -1n;
+const NEVER_ACTIVE_MS = -1;
 /** ID, time and a count of one byte. */
 const PENDING_BYTES_MIN = STREAM_ID_BYTES + 9;
 
@@ -58,7 +59,7 @@ function readConsumer(
   const name = new Element();
   input.string(name);
   const seenAtMs = input.milliseconds();
-  const activeAtMs = form === 3 ? input.milliseconds() : seenAtMs;
+  const activeAtMs = form === 3 ? input.milliseconds(NEVER_ACTIVE_MS) : seenAtMs;
   visitor.consumer(name, { seenAtMs, activeAtMs });
   const count = input.count(STREAM_ID_BYTES);
   for (let index = 0; index < count; index++) {

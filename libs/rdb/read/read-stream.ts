@@ -5,8 +5,9 @@
  *   length · last ID · (2: first ID · greatest deleted ID · entries ever added)
  *   groups: count, each as in read-stream-groups.ts
  *
- * Beyond Redis's own checks, entries must ascend over the whole stream, their number must be the stated length, and
- * none may lie past the last ID: a stream that breaks one of these would answer wrongly ever after.
+ * Beyond Redis's own checks, entries must ascend over the whole stream, their number must be the stated length and no
+ * more than were ever added, and none may lie past the last ID: a stream that breaks one of these would answer wrongly
+ * ever after.
  */
 import { damaged } from '../damage.ts';
 import { compareStreamIds, readStreamId, STREAM_ID_BYTES, STREAM_ID_ZERO } from '../stream-id.ts';
@@ -46,5 +47,7 @@ function readSummary(input: RdbInput, form: StreamForm, nodes: StreamNodeReader)
   // The first ID is in the entries; what is stated here is for readers that do not look at them.
   input.streamId();
   const maxDeletedId = input.streamId();
-  return { length, lastId, firstId, maxDeletedId, entriesAdded: BigInt(input.length64()) };
+  const entriesAdded = BigInt(input.length64());
+  if (entriesAdded < length) damaged('stream: more entries than were ever added');
+  return { length, lastId, firstId, maxDeletedId, entriesAdded };
 }

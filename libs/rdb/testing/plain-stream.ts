@@ -26,7 +26,10 @@ export interface PlainStream {
 export function writePlainStream(writer: StreamWriter, { entries, facts, groups }: PlainStream): void {
   for (const { id, fields } of entries) {
     writer.beginEntry(id);
-    for (const [field, value] of fields) writer.field(rangeOf(field), rangeOf(value));
+    for (const [field, value] of fields) {
+      writer.field(rangeOf(field));
+      writer.value(rangeOf(value));
+    }
     writer.endEntry();
   }
   writer.facts(facts, groups.length);

@@ -39,11 +39,15 @@ export class StreamNodeWriter {
     this.#pairs.clear();
   }
 
-  field(field: ByteRange, value: ByteRange): void {
-    this.#fields.element(field.bytes, field.start, field.end);
-    this.#values.element(value.bytes, value.start, value.end);
-    this.#pairs.element(field.bytes, field.start, field.end);
-    this.#pairs.element(value.bytes, value.start, value.end);
+  field({ bytes, start, end }: ByteRange): void {
+    this.#fields.element(bytes, start, end);
+    this.#pairs.element(bytes, start, end);
+  }
+
+  /** The value of the field last told. */
+  value({ bytes, start, end }: ByteRange): void {
+    this.#values.element(bytes, start, end);
+    this.#pairs.element(bytes, start, end);
   }
 
   endEntry(): void {

@@ -30,8 +30,13 @@ export class StreamWriter {
     this.#node.begin(id);
   }
 
-  field(field: ByteRange, value: ByteRange): void {
-    this.#node.field(field, value);
+  field(field: ByteRange): void {
+    this.#node.field(field);
+  }
+
+  /** The value of the field last told. */
+  value(value: ByteRange): void {
+    this.#node.value(value);
   }
 
   endEntry(): void {
