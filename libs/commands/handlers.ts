@@ -6,10 +6,12 @@ import { hashHandlers } from './hash/index.ts';
 import { hyperloglogHandlers } from './hyperloglog/index.ts';
 import { listHandlers } from './list/index.ts';
 import { serverHandlers } from './server/index.ts';
+import { streamHandlers } from './stream/index.ts';
 import { stringHandlers } from './string/index.ts';
 
 export const commandHandlers: ReadonlyMap<string, CommandHandler> = new Map([
   ...stringHandlers,
+  ...streamHandlers,
   ...genericHandlers,
   ...bitmapHandlers,
   ...hashHandlers,

@@ -31,9 +31,10 @@ export interface EntryCursor extends EntryItems {
 export interface StreamTrimming {
   readonly lengthMax: number | undefined;
   readonly minimumId: StreamId;
-  /** Only whole nodes go, and no more than `entryCountMax` entries (0: any number). */
+  /** Only whole nodes go. */
   readonly isApproximate: boolean;
-  readonly entryCountMax: number;
+  /** No more entries go than so many; 0: any number, undefined: as many as a hundred full nodes have. */
+  readonly entryCountMax: number | undefined;
 }
 
 /** What XSETID sets; undefined parts stay. */
@@ -55,6 +56,11 @@ export interface StreamValues {
   firstEntryIdOf(record: RecordAddress, id: StreamId): StreamId;
   /** The ID of the last entry that is still there, 0-0 when there is none. */
   lastEntryIdOf(record: RecordAddress, id: StreamId): StreamId;
+  /**
+   * The ID of an entry that is added now to the stream (0: to a new one): of this millisecond, or right behind the last
+   * ID. 0-0 when there is none left. The next call reuses the object.
+   */
+  nextId(record: RecordAddress, nowMs: number): StreamId;
   nodeCountOf(record: RecordAddress): number;
   /** Begins a walk over the entries from `first` to `last`, both included, or backwards from `last`. */
   walk(record: RecordAddress, first: StreamId, last: StreamId, isReverse: boolean): EntryCursor;
@@ -68,6 +74,16 @@ export interface StreamValues {
    * Throws RingfortError OUT_OF_MEMORY.
    */
   append(record: RecordAddress, id: StreamId, fields: FieldRanges, first: number, fieldCount: number): void;
+  /** As `create` and `append` in one: if memory runs out there is no stream. */
+  createWith(
+    key: Buffer,
+    start: number,
+    end: number,
+    id: StreamId,
+    fields: FieldRanges,
+    first: number,
+    fieldCount: number,
+  ): RecordAddress;
   /** Removes an entry; false if it is not there. The stream stays, even without entries. */
   remove(record: RecordAddress, id: StreamId): boolean;
   /** Answers how many entries went. */

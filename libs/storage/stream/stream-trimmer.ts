@@ -8,6 +8,9 @@ import type { StreamBlocks } from './stream-blocks.ts';
 import { Head, Node, setWordAt, wordAt } from './stream-layout.hot.ts';
 import type { StreamNodes } from './stream-nodes.hot.ts';
 
+const UNLIMITED_NODES_COUNT_MAX = 10_000;
+const COUNT_MAX = 1_000_000;
+
 export class StreamTrimmer {
   readonly #blocks: StreamBlocks;
   readonly #nodes: StreamNodes;
@@ -25,10 +28,11 @@ export class StreamTrimmer {
     return length > 0 && (lengthMax === undefined || length > lengthMax);
   }
 
-  /** Answers how many entries went. */
-  trim(head: number, trimming: StreamTrimming): number {
+  /** Answers how many entries went. `entriesPerNode` is stream-node-max-entries. */
+  trim(head: number, trimming: StreamTrimming, entriesPerNode: number): number {
     const { arena } = this.#blocks;
-    const { lengthMax, entryCountMax } = trimming;
+    const { lengthMax } = trimming;
+    const entryCountMax = trimming.entryCountMax ?? defaultCountMax(entriesPerNode);
     let removedCount = 0;
     for (;;) {
       const node = this.#nodes.firstNode(head);
@@ -72,4 +76,9 @@ export class StreamTrimmer {
     setWordAt(arena, head, Head.length, length);
     return lengthBefore - length;
   }
+}
+
+/** What one call may do if nobody says how much: as many entries as a hundred full nodes have, within reason. */
+function defaultCountMax(entriesPerNode: number): number {
+  return entriesPerNode === 0 ? UNLIMITED_NODES_COUNT_MAX : Math.min(100 * entriesPerNode, COUNT_MAX);
 }

@@ -35,6 +35,7 @@ export class ArenaStreamValues implements StreamValues {
   readonly #minimum = new StreamId();
   readonly #maximum = new StreamId().setMaximum();
   readonly #id = new StreamId();
+  readonly #nextId = new StreamId();
 
   constructor(access: ValueAccess) {
     this.#access = access;
@@ -77,6 +78,16 @@ export class ArenaStreamValues implements StreamValues {
     return cursor.next() ? id.copy(cursor.id) : id.setMinimum();
   }
 
+  nextId(record: RecordAddress, nowMs: number): StreamId {
+    const next = this.#nextId.setTime(nowMs);
+    if (record === 0) return next;
+    const last = this.lastIdOf(record, this.#id);
+    // Of a later millisecond; its first ID is behind all of the last one's.
+    if (next.compare(last) > 0 && !next.isSameTime(last)) return next;
+    next.copy(last).increment();
+    return next;
+  }
+
   nodeCountOf(record: RecordAddress): number {
     return this.#nodes.count(this.#blocks.headOf(record));
   }
@@ -91,12 +102,38 @@ export class ArenaStreamValues implements StreamValues {
   }
 
   create(key: Buffer, start: number, end: number): RecordAddress {
+    const record = this.#createEmpty(key, start, end);
+    this.#emitState(record);
+    return record;
+  }
+
+  createWith(
+    key: Buffer,
+    start: number,
+    end: number,
+    id: StreamId,
+    fields: FieldRanges,
+    first: number,
+    fieldCount: number,
+  ): RecordAddress {
+    const record = this.#createEmpty(key, start, end);
+    try {
+      this.append(record, id, fields, first, fieldCount);
+    } catch (error) {
+      this.#arena.free(this.#blocks.headOf(record));
+      this.#access.removeEmptied(record);
+      throw error;
+    }
+    return record;
+  }
+
+  #createEmpty(key: Buffer, start: number, end: number): RecordAddress {
     const access = this.#access;
     const head = this.#arena.allocate(Head.bytes);
     for (let word = 0; word < Head.bytes / 4; word++) setWordAt(this.#arena, head, word, 0);
     let record: RecordAddress;
     try {
-      // Nothing is found: this places the key for `create` and removes an expired record.
+      // Nothing is found: this places the key for `create`, and removes a record that has expired.
       access.openForChange(key, start, end);
       record = access.create(key, start, end, ValueType.stream, FORM, STREAM_VALUE_BYTES);
     } catch (error) {
@@ -104,7 +141,6 @@ export class ArenaStreamValues implements StreamValues {
       throw error;
     }
     this.#blocks.setHead(record, head);
-    this.#emitState(record);
     return record;
   }
 
@@ -147,7 +183,7 @@ export class ArenaStreamValues implements StreamValues {
     const head = this.#blocks.headOf(record);
     if (!this.#trimmer.hasWork(head, trimming)) return 0;
     access.openRecord(record);
-    const removedCount = this.#trimmer.trim(head, trimming);
+    const removedCount = this.#trimmer.trim(head, trimming, access.limits.streamNodeEntriesMax);
     if (removedCount === 0) return 0;
     if (access.emit(StreamOperation.streamTrim, record)) {
       writeId(access.core.mutations, this.#lastTrimmed(record));
