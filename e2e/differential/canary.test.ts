@@ -1,8 +1,7 @@
 /** The differential test itself: it must see a difference that is there, and nothing where there is none. */
 import type fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { startRedis } from '../harness/redis-server.ts';
-import type { StartedServer } from './compare-servers.ts';
+import { type RedisServer, startRedis } from '../harness/redis-server.ts';
 import { isSameReply } from './comparison.ts';
 import { FAMILIES, scriptsOf } from './generators/scripts.ts';
 import { command, RawClient } from './raw-client.ts';
@@ -12,7 +11,7 @@ import type { Script } from './script.ts';
 /** Of the whole volume: enough for scripts that meet a planted difference a hundred times. */
 const SHARE = 0.02;
 
-const started: StartedServer[] = [];
+const started: RedisServer[] = [];
 
 afterAll(async () => {
   await Promise.all(started.map((server) => server.stop()));

@@ -1,43 +1,66 @@
 /** One test per family against a target that a test file starts: the same for a node alone and for a proxy. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startRedis } from '../harness/redis-server.ts';
+import { afterAll, beforeAll, test } from 'vitest';
+import type { ManagedProcess } from '../harness/managed-process.ts';
+import { type RedisServer, startRedis } from '../harness/redis-server.ts';
 import type { Tier } from './generators/arguments.ts';
 import { FAMILIES, scriptsOf } from './generators/scripts.ts';
 import { RawClient } from './raw-client.ts';
 import { compareFamily } from './run.ts';
 
 const FAMILY_TIMEOUT_MS = 300_000;
+const OUTPUT_SHOWN_MAX = 4000;
 
 export interface StartedServer {
   readonly port: number;
+  readonly processes: readonly ManagedProcess[];
   stop(): Promise<unknown>;
 }
 
 export function compareWithRedis(tier: Tier, startTarget: () => Promise<StartedServer>): void {
-  const started: StartedServer[] = [];
+  let redis: RedisServer | undefined;
+  let target: StartedServer | undefined;
 
   beforeAll(async () => {
-    started.push(await startRedis());
-    started.push(await startTarget());
+    redis = await startRedis();
   });
 
   afterAll(async () => {
-    await Promise.all(started.map((each) => each.stop()));
+    await Promise.all([redis?.stop(), target?.stop()]);
   });
+
+  /** A target that a family has brought down is started again for the next one. */
+  async function runningTarget(): Promise<StartedServer> {
+    if (target?.processes.some(({ hasExited }) => hasExited)) {
+      await target.stop();
+      target = undefined;
+    }
+    target ??= await startTarget();
+    return target;
+  }
 
   test.each(FAMILIES)(
     '%s commands answer and leave behind what redis-server does',
     async (_name, steps) => {
-      expect(started).toHaveLength(2);
-      // Connections of its own, so that one family's lost connection does not fail the others.
-      const [oracle, target] = await Promise.all(started.map(({ port }) => RawClient.connect(port)));
+      if (redis === undefined) throw new Error('redis-server did not start');
+      const running = await runningTarget();
+      const [oracle, client] = await Promise.all([redis, running].map(({ port }) => RawClient.connect(port)));
       try {
-        await compareFamily({ oracle, target }, scriptsOf(steps(tier)), 1 / FAMILIES.length);
+        await compareFamily({ oracle, target: client }, scriptsOf(steps(tier)), 1 / FAMILIES.length);
+      } catch (error) {
+        throw new Error(`${error instanceof Error ? error.message : error}${lastWords(running)}`);
       } finally {
         oracle.close();
-        target.close();
+        client.close();
       }
     },
     FAMILY_TIMEOUT_MS,
   );
+}
+
+/** What processes wrote that are no longer there. */
+function lastWords({ processes }: StartedServer): string {
+  const gone = processes.filter(({ hasExited }) => hasExited);
+  return gone
+    .map(({ label, output }) => `\n\n${label} has ended:\n${output.slice(-OUTPUT_SHOWN_MAX)}`)
+    .join('');
 }

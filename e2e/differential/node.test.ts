@@ -8,6 +8,7 @@ compareWithRedis('node', async () => {
   const { process: node, port } = await startApp('node', 'node', { dir: directory.path });
   return {
     port,
+    processes: [node],
     stop: async () => {
       await node.stop();
       directory.remove();

@@ -4,5 +4,5 @@ import { compareWithRedis } from './compare-servers.ts';
 
 compareWithRedis('proxy', async () => {
   const cluster = await startCluster({ shards: 3, replicas: 0 });
-  return { port: cluster.proxies[0].port, stop: () => cluster.stop() };
+  return { port: cluster.proxies[0].port, processes: cluster.processes, stop: () => cluster.stop() };
 });

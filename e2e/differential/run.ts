@@ -5,6 +5,7 @@
  *   RINGFORT_DIFFERENTIAL_COMMANDS   commands per test file, 120000 by default
  *   RINGFORT_DIFFERENTIAL_SEED       repeats a run
  */
+import { errorText } from '@ringfort/base';
 import fc from 'fast-check';
 import type { Servers } from './alignment.ts';
 import { isSameReply } from './comparison.ts';
@@ -30,7 +31,10 @@ export async function compareFamily(
   let sentCount = 0;
   const property = fc.asyncProperty(scripts, async (script) => {
     sentCount += commandsOf(script).length;
-    const difference = await compareScript(servers, await servedOnly(servers, script));
+    const served = await servedOnly(servers, script);
+    const difference = await compareScript(servers, served).catch((error: unknown) => {
+      throw new Error(`${errorText(error)}\n\n${printScript(served, commandsOf(served))}`);
+    });
     if (difference !== undefined) throw new Error(difference);
   });
   const details = await fc.check(property, {
