@@ -7,6 +7,7 @@ export {
   type TimerHandle,
   type Timers,
 } from './clock.ts';
+export { doubleText, isPlainInteger } from './double-text.ts';
 export { errorText, RingfortError } from './error.ts';
 export { matchesGlob } from './glob.hot.ts';
 export { humanBytes } from './human-bytes.ts';

@@ -5,7 +5,7 @@
 import { OutputBuffer } from '@ringfort/base';
 import { ZsetPut } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
-import { replyDouble } from '../double-text.hot.ts';
+import { replyDouble } from '../double-reply.hot.ts';
 
 export class ScoredMembers {
   readonly #bytes = new OutputBuffer();
@@ -13,6 +13,7 @@ export class ScoredMembers {
   /** Member `i` is bytes `[ends[i], ends[i + 1])`. */
   readonly #ends: number[] = [0];
   #order: number[] = [];
+  #memberBytesMax = 0;
 
   get count(): number {
     return this.#scores.length;
@@ -21,6 +22,7 @@ export class ScoredMembers {
   /** Adds a copy of a member at the end. */
   add(score: number, bytes: Buffer, start: number, end: number): void {
     this.#bytes.append(bytes, start, end);
+    this.#memberBytesMax = Math.max(this.#memberBytesMax, end - start);
     this.#order.push(this.#scores.length);
     this.#scores.push(score);
     this.#ends.push(this.#bytes.length);
@@ -72,6 +74,7 @@ export class ScoredMembers {
     database.remove(args.bytes, start, end);
     const { zsets } = database;
     zsets.open(args.bytes, start, end);
+    zsets.expect(this.count, this.#memberBytesMax);
     this.visit((score, bytes, from, to) => zsets.put(score, ZsetPut.plain, bytes, from, to));
     zsets.close();
   }

@@ -1,7 +1,7 @@
 /** ZADD key [NX | XX] [GT | LT] [CH] [INCR] score member [score member …], and ZINCRBY key increment member. */
 import { ZsetOutcome, ZsetPut } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
-import { replyDouble } from '../double-text.hot.ts';
+import { replyDouble } from '../double-reply.hot.ts';
 import { errors } from '../errors.ts';
 import { floatArgument, parseFloat64 } from '../float-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';

@@ -1,6 +1,6 @@
 /** ZRANK and ZREVRANK key member [WITHSCORE]. */
 import type { CommandContext } from '../contract.ts';
-import { replyDouble } from '../double-text.hot.ts';
+import { replyDouble } from '../double-reply.hot.ts';
 import { errors, replyWrongArity } from '../errors.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
 import { readZset } from './zset-key.hot.ts';

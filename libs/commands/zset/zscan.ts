@@ -1,8 +1,9 @@
 /** ZSCAN key cursor [MATCH pattern] [COUNT count] */
+
+import { doubleText } from '@ringfort/base';
 import type { ZsetPlace } from '@ringfort/storage';
 import { parseCollectionScan, replyEmptyScan, scanCursorArgument } from '../collection-scan.ts';
 import type { CommandContext } from '../contract.ts';
-import { doubleText } from '../double-text.hot.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
 import { ScoredMembers } from './scored-members.ts';
 import { readZset } from './zset-key.hot.ts';

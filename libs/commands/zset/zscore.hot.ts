@@ -1,7 +1,7 @@
 /** ZSCORE key member, and ZMSCORE key member [member …]. */
 import type { RecordAddress } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
-import { replyDouble } from '../double-text.hot.ts';
+import { replyDouble } from '../double-reply.hot.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
 import { readZset } from './zset-key.hot.ts';
 

@@ -1,7 +1,7 @@
 /** The sorted set at an argument, for reading and for changing, and how members are replied. */
 import { type RecordAddress, ValueType } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
-import { replyDouble } from '../double-text.hot.ts';
+import { replyDouble } from '../double-reply.hot.ts';
 import { readTyped, typedToChange } from '../lookup.hot.ts';
 
 /** The sorted set at argument `index` for reading: its record, 0 when there is none, or WRONG_TYPE. */

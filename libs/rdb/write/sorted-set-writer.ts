@@ -1,4 +1,5 @@
 /** A sorted set: a count, members and scores as doubles; or, when small, a listpack of both in turn. */
+import { doubleText } from '@ringfort/base';
 import { ListpackWriter } from './listpack-writer.ts';
 import type { RdbOutput } from './rdb-output.ts';
 
@@ -36,7 +37,7 @@ export class PackedSortedSetWriter implements SortedSetWriter {
     this.#packed.element(bytes, start, end);
     if (Number.isSafeInteger(score) && !Object.is(score, -0)) this.#packed.integer(score);
     else {
-      const text = Buffer.from(scoreText(score));
+      const text = Buffer.from(doubleText(score));
       this.#packed.element(text, 0, text.length);
     }
   }
@@ -45,11 +46,4 @@ export class PackedSortedSetWriter implements SortedSetWriter {
     const blob = this.#packed.finish();
     this.#rdb.string(blob, 0, blob.length);
   }
-}
-
-/** What strtod reads back as the same double. */
-function scoreText(score: number): string {
-  if (Object.is(score, -0)) return '-0';
-  if (Number.isFinite(score)) return String(score);
-  return score > 0 ? 'inf' : '-inf';
 }

@@ -73,6 +73,11 @@ export interface SortedSets {
 
   /** Begins a change: the record (which must be a sorted set), or 0; then the first `put` that adds makes it. */
   open(key: Buffer, start: number, end: number): RecordAddress;
+  /**
+   * After an `open` that found nothing: so many members will follow, none longer than that. A set that is to be large
+   * is made so at once, and keeps what the small form would not (the sign of zero).
+   */
+  expect(memberCount: number, memberBytesMax: number): void;
   /** Throws RingfortError OUT_OF_MEMORY with all earlier changes done. `conditions` are of ZsetPut. */
   put(score: number, conditions: number, bytes: Buffer, start: number, end: number): ZsetOutcome;
   /** Removes a member; false if it was not there. */

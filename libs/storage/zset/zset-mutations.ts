@@ -38,6 +38,10 @@ function put(database: NumberedDatabase, key: ValueView, reader: MutationReader)
   }
   const zsets = database.zsets;
   zsets.open(key.bytes, key.start, key.end);
+  zsets.expect(
+    members.length,
+    members.reduce((longest, member) => Math.max(longest, member.end - member.start), 0),
+  );
   for (const [index, member] of members.entries()) {
     zsets.put(scores[index], ZsetPut.plain, member.bytes, member.start, member.end);
   }

@@ -34,6 +34,8 @@ export class ZsetValues implements SortedSets {
   #keyEnd = 0;
   #record: RecordAddress = 0;
   #isChanged = false;
+  #expectedCount = 0;
+  #expectedBytes = 0;
 
   constructor(access: ValueAccess) {
     this.#access = access;
@@ -118,8 +120,15 @@ export class ZsetValues implements SortedSets {
     this.#keyStart = start;
     this.#keyEnd = end;
     this.#isChanged = false;
+    this.#expectedCount = 0;
+    this.#expectedBytes = 0;
     this.#record = this.#access.openForChange(key, start, end);
     return this.#record;
+  }
+
+  expect(memberCount: number, memberBytesMax: number): void {
+    this.#expectedCount = memberCount;
+    this.#expectedBytes = memberBytesMax;
   }
 
   put(score: number, conditions: number, bytes: Buffer, start: number, end: number): ZsetOutcome {
@@ -209,7 +218,7 @@ export class ZsetValues implements SortedSets {
 
   #create(score: number, bytes: Buffer, start: number, end: number): void {
     const key = this.#key;
-    if (this.#isSmall(1, end - start)) {
+    if (this.#isSmall(Math.max(1, this.#expectedCount), Math.max(end - start, this.#expectedBytes))) {
       const length = COUNT_BYTES + this.#packed.preparePair(score, bytes, start, end);
       this.#record = this.#createRecord(key, PACKED_FORM, length);
       this.#packed.writeFirst(this.#record, score);

@@ -1,10 +1,7 @@
 /**
  * Doubles as Redis 7.0 prints them: C's `%.17g`, which is 17 significant digits without trailing zeros, in scientific
- * notation from 1e17 up and below 1e-4. Whole numbers of up to 15 digits, which is what most scores are, are written
- * without making a text of them.
+ * notation from 1e17 up and below 1e-4.
  */
-import type { OutputBuffer } from '@ringfort/base';
-import type { ReplyWriter } from '@ringfort/protocol';
 
 const DIGITS = 17;
 /** Whole numbers below it print as integers do. */
@@ -14,36 +11,9 @@ const EXPONENT_MIN = -4;
 const EXACT_DIGITS = 60;
 const ZERO = 48;
 const FIVE = 53;
-const DOLLAR = 36;
-const COMMA = 44;
-const CR = 13;
-const LF = 10;
-
-/** The reply to a double: a bulk string in RESP2, a double in RESP3. */
-export function replyDouble(reply: ReplyWriter, value: number): void {
-  if (!isPlain(value)) {
-    reply.doubleText(doubleText(value));
-    return;
-  }
-  const out = reply.out;
-  if (reply.version === 3) {
-    out.byte(COMMA);
-  } else {
-    out.byte(DOLLAR);
-    out.decimal(plainLength(value));
-    endLine(out);
-  }
-  out.decimal(value);
-  endLine(out);
-}
-
-/** The same as a bulk string in both protocols. */
-export function replyDoubleAsBulk(reply: ReplyWriter, value: number): void {
-  reply.bulkText(doubleText(value));
-}
 
 export function doubleText(value: number): string {
-  if (isPlain(value)) return String(value);
+  if (isPlainInteger(value)) return String(value);
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
   if (value === 0) return '-0';
@@ -62,20 +32,9 @@ export function doubleText(value: number): string {
   return `${sign}${digits.slice(0, exponent + 1)}.${digits.slice(exponent + 1)}`;
 }
 
-function isPlain(value: number): boolean {
+/** Whether a double prints as an integer of at most 15 digits does. */
+export function isPlainInteger(value: number): boolean {
   return value < PLAIN_LIMIT && value > -PLAIN_LIMIT && Math.floor(value) === value && !Object.is(value, -0);
-}
-
-function plainLength(value: number): number {
-  let length = value < 0 ? 2 : 1;
-  const size = Math.abs(value);
-  for (let limit = 10; limit <= size; limit *= 10) length++;
-  return length;
-}
-
-function endLine(out: OutputBuffer): void {
-  out.byte(CR);
-  out.byte(LF);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { doubleText } from './double-text.hot.ts';
+import { doubleText } from './double-text.ts';
 
 test.each([
   [0, '0'],
