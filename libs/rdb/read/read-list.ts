@@ -42,10 +42,10 @@ export function readQuicklist2(input: RdbInput, visitor: ValueVisitor): void {
     const kind = input.length();
     const blob = readBlob(input);
     if (kind === QuicklistNode.packed) elements += readNode(new ListpackReader(blob), visitor);
-    else if (kind === QuicklistNode.plain) {
+    else if (kind === QuicklistNode.plain && blob.length > 0) {
       visitor.listElement(blob);
       elements++;
-    } else damaged('list: unknown kind of node');
+    } else damaged('list: unknown kind of node, or a plain one without bytes');
   }
   if (elements === 0) damaged('list: empty');
 }
