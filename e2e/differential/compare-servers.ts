@@ -1,4 +1,5 @@
 /** One test per family against a target that a test file starts: the same for a node alone and for a proxy. */
+import { once } from 'node:events';
 import { afterAll, beforeAll, test } from 'vitest';
 import type { ManagedProcess } from '../harness/managed-process.ts';
 import { type RedisServer, startRedis } from '../harness/redis-server.ts';
@@ -9,6 +10,7 @@ import { compareFamily } from './run.ts';
 
 const FAMILY_TIMEOUT_MS = 300_000;
 const OUTPUT_SHOWN_MAX = 4000;
+const EXIT_NOTICED_MS = 1000;
 
 export interface StartedServer {
   readonly port: number;
@@ -47,7 +49,7 @@ export function compareWithRedis(tier: Tier, startTarget: () => Promise<StartedS
       try {
         await compareFamily({ oracle, target: client }, scriptsOf(steps(tier)), 1 / FAMILIES.length);
       } catch (error) {
-        throw new Error(`${error instanceof Error ? error.message : error}${lastWords(running)}`);
+        throw new Error(`${error instanceof Error ? error.message : error}${await lastWords(running)}`);
       } finally {
         oracle.close();
         client.close();
@@ -57,8 +59,10 @@ export function compareWithRedis(tier: Tier, startTarget: () => Promise<StartedS
   );
 }
 
-/** What processes wrote that are no longer there. */
-function lastWords({ processes }: StartedServer): string {
+/** What processes wrote that are no longer there. One that has just gone gets a moment to be seen as such. */
+async function lastWords({ processes }: StartedServer): Promise<string> {
+  const deadline = AbortSignal.timeout(EXIT_NOTICED_MS);
+  await Promise.race([once(deadline, 'abort'), ...processes.map(({ exited }) => exited)]);
   const gone = processes.filter(({ hasExited }) => hasExited);
   return gone
     .map(({ label, output }) => `\n\n${label} has ended:\n${output.slice(-OUTPUT_SHOWN_MAX)}`)

@@ -29,11 +29,14 @@ export async function compareFamily(
   const commandCount = Number(RINGFORT_DIFFERENTIAL_COMMANDS ?? COMMANDS_DEFAULT) * share;
   const seed = Number(RINGFORT_DIFFERENTIAL_SEED ?? Date.now() % 2 ** 31);
   let sentCount = 0;
+  let firstBreakdown: string | undefined;
   const property = fc.asyncProperty(scripts, async (script) => {
     sentCount += commandsOf(script).length;
     const served = await servedOnly(servers, script);
     const difference = await compareScript(servers, served).catch((error: unknown) => {
-      throw new Error(`${errorText(error)}\n\n${printScript(served, commandsOf(served))}`);
+      // Behind a lost connection every shorter script fails too: only the first one says anything.
+      firstBreakdown ??= `${errorText(error)}\n\n${printScript(served, commandsOf(served))}`;
+      return firstBreakdown;
     });
     if (difference !== undefined) throw new Error(difference);
   });
@@ -43,7 +46,8 @@ export async function compareFamily(
   });
   console.info(`differential seed ${seed}: ${details.numRuns} scripts, ${sentCount} commands`);
   if (!details.failed) return;
-  const reason = details.errorInstance instanceof Error ? details.errorInstance.message : 'no reason given';
+  const reason =
+    firstBreakdown ?? (details.errorInstance instanceof Error ? details.errorInstance.message : '');
   throw new Error(`seed ${seed}: ${reason}`);
 }
 
