@@ -1,5 +1,6 @@
 /** RENAME, COPY: a value under another key. The target, if there is one, is replaced as a whole. */
-import type { RecordAddress, ValueView } from './contract.ts';
+import { NO_EXPIRY, type RecordAddress, type ValueView } from './contract.ts';
+import { soonestFieldExpiryMs } from './hash/field-expiry.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
 import { MutationOperation } from './mutation/mutation-format.ts';
 import type { RecordStore } from './record-store.hot.ts';
@@ -52,6 +53,9 @@ function put(
 ): void {
   const core = store.core;
   const expireAtMs = core.records.expireAtMs(source);
+  const fieldExpiryMs = soonestFieldExpiryMs(core, source);
+  const { slot, hash } = core.locator;
+  if (fieldExpiryMs !== NO_EXPIRY) targetStore.fieldExpiries.reserve(slot, hash);
   if (old === 0) {
     targetStore.reserve(expireAtMs);
   } else {
@@ -62,6 +66,7 @@ function put(
   if (isOwnCopy) duplicateValue(core, source, fresh);
   if (old === 0) targetStore.insert(fresh, expireAtMs);
   else targetStore.replace(old, fresh, true);
+  if (fieldExpiryMs !== NO_EXPIRY) targetStore.fieldExpiries.keep(slot, hash, fresh, fieldExpiryMs);
 }
 
 /** Gives `fresh`, which no index has yet, its own blocks; it is freed if there is no memory for them. */

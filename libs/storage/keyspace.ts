@@ -7,7 +7,8 @@ import type { Keyspace, KeyspaceOptions, KeyspaceStatistics, MutationStream, Sna
 import { NumberedDatabase } from './database.hot.ts';
 import { DiscardedStores } from './discarded-stores.ts';
 import { Evictor } from './eviction.ts';
-import { ExpirySweep } from './expiry-sweep.ts';
+import { ExpirySweep, expiringKeys } from './expiry-sweep.ts';
+import { expiringFields } from './hash/expiring-fields.ts';
 import { auditKeyspace } from './keyspace-audit.ts';
 import { KeyspaceCore } from './keyspace-core.hot.ts';
 import { applyMutations } from './mutation/mutation-apply.ts';
@@ -38,7 +39,8 @@ class ArenaKeyspace implements Keyspace {
   readonly #core: KeyspaceCore;
   readonly #discarded: DiscardedStores;
   readonly #evictor: Evictor;
-  readonly #sweep: ExpirySweep;
+  readonly #keySweep: ExpirySweep;
+  readonly #fieldSweep: ExpirySweep;
   #options: KeyspaceOptions;
   /** Snapshots in a row that did not reach their end: each may leave records of its epoch. */
   #incompleteSnapshots = 0;
@@ -56,7 +58,8 @@ class ArenaKeyspace implements Keyspace {
     );
     this.#discarded = new DiscardedStores(core);
     this.#evictor = new Evictor(core, this.databases, this.#discarded);
-    this.#sweep = new ExpirySweep(core, this.databases);
+    this.#keySweep = new ExpirySweep(core, this.databases, expiringKeys);
+    this.#fieldSweep = new ExpirySweep(core, this.databases, expiringFields);
     this.configure(options);
   }
 
@@ -109,7 +112,9 @@ class ArenaKeyspace implements Keyspace {
       if (isOver()) return true;
     }
     if (this.#core.isReplica || !this.activeExpiryEnabled) return false;
-    return this.#sweep.run(isOver);
+    // Each sweep makes a step at least, so that neither keeps the other waiting for ever.
+    const hasMoreKeys = this.#keySweep.run(isOver);
+    return this.#fieldSweep.run(isOver) || hasMoreKeys;
   }
 
   apply(bytes: Buffer, start: number, end: number): void {

@@ -1,30 +1,21 @@
 /**
- * Changing a hash: one change at a time per database (contract/hash.ts). It decides on form and expiry. An expired field counts as absent: setting it makes it
+ * Changing a hash: one change at a time per database (contract/hash.ts). It decides on expiry. An expired field counts as absent: setting it makes it
  * new, without its old expiry.
  */
 
 import type { FieldChanges } from '../contract/hash.ts';
-import { KEEP_EXPIRY, NO_EXPIRY, type RecordAddress, ValueType } from '../contract.ts';
+import { KEEP_EXPIRY, NO_EXPIRY, type RecordAddress } from '../contract.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
 import type { Records } from '../record.hot.ts';
 import type { ValueAccess } from '../value-access.ts';
-import { enlargeHash } from './hash-conversion.ts';
 import type { HashCursor } from './hash-cursor.hot.ts';
 import { HashEffects } from './hash-effects.hot.ts';
-import {
-  COUNT_BYTES,
-  DESCRIPTOR_BYTES,
-  LARGE,
-  PACKED,
-  PACKED_EXPIRING,
-  PACKED_FIELDS_MAX,
-} from './hash-format.ts';
+import { COUNT_BYTES, LARGE, PACKED_EXPIRING } from './hash-format.ts';
+import { HashForms } from './hash-forms.hot.ts';
 import type { LargeHash } from './large-hash.hot.ts';
 import type { PackedHash } from './packed-hash.hot.ts';
 
 const NO_BYTES = Buffer.alloc(0);
-/** The largest entry for an expiry. */
-const EXPIRY_ENTRY_BYTES = 10;
 
 export class HashChange implements FieldChanges {
   readonly #access: ValueAccess;
@@ -34,6 +25,7 @@ export class HashChange implements FieldChanges {
   readonly #large: LargeHash;
   readonly #cursor: HashCursor;
   readonly #effects: HashEffects;
+  readonly #forms: HashForms;
   /** The hash, 0 when there is none yet or any more; `#key` is what to make one under. */
   #record: RecordAddress = 0;
   #key: Buffer = NO_BYTES;
@@ -52,6 +44,7 @@ export class HashChange implements FieldChanges {
     this.#large = large;
     this.#cursor = cursor;
     this.#effects = new HashEffects(access);
+    this.#forms = new HashForms(access, packed, large, cursor);
   }
 
   begin(record: RecordAddress, key: Buffer, start: number, end: number): void {
@@ -88,13 +81,19 @@ export class HashChange implements FieldChanges {
     if (this.#record !== 0) {
       return this.#putInto(field, fieldStart, fieldEnd, value, valueStart, valueEnd, expireAtMs);
     }
-    const isLong = this.#isLong(fieldEnd - fieldStart, valueEnd - valueStart);
+    const isLong = this.#forms.isLong(fieldEnd - fieldStart, valueEnd - valueStart);
     const fieldBytes = this.entryBytes(field, fieldStart, fieldEnd);
-    this.#create(isLong, fieldBytes + this.entryBytes(value, valueStart, valueEnd), expireAtMs);
+    const entryBytes = Math.max(
+      this.#expectedBytes,
+      fieldBytes + this.entryBytes(value, valueStart, valueEnd),
+    );
+    const form = this.#forms.choose(isLong, expireAtMs > 0);
+    this.#record = this.#forms.create(this.#key, this.#keyStart, this.#keyEnd, form, entryBytes);
     try {
       return this.#putInto(field, fieldStart, fieldEnd, value, valueStart, valueEnd, expireAtMs);
     } catch (error) {
-      this.#undoCreate();
+      this.#forms.discard(this.#record);
+      this.#record = 0;
       throw error;
     }
   }
@@ -109,14 +108,14 @@ export class HashChange implements FieldChanges {
     expireAtMs: number,
   ): boolean {
     const effects = this.#effects;
-    const isLong = this.#isLong(fieldEnd - fieldStart, valueEnd - valueStart);
+    const isLong = this.#forms.isLong(fieldEnd - fieldStart, valueEnd - valueStart);
     if (expireAtMs > 0) effects.reserveExpiry(this.#record);
-    if (isLong) this.#enlarge();
-    else if (expireAtMs > 0) this.#makeExpiring();
+    if (isLong) this.#record = this.#forms.enlarge(this.#record);
+    else if (expireAtMs > 0) this.#record = this.#forms.makeExpiring(this.#record);
     let place = -1;
     if (this.#records.form(this.#record) !== LARGE) {
       place = this.#packed.find(this.#record, field, fieldStart, fieldEnd);
-      if (place === -1 && this.#isFull()) this.#enlarge();
+      if (place === -1 && this.#forms.isFull(this.#record)) this.#record = this.#forms.enlarge(this.#record);
     }
     const isNew =
       this.#records.form(this.#record) === LARGE
@@ -159,7 +158,7 @@ export class HashChange implements FieldChanges {
   setExpiry(field: Buffer, start: number, end: number, expireAtMs: number): void {
     if (expireAtMs !== NO_EXPIRY) {
       this.#effects.reserveExpiry(this.#record);
-      this.#makeExpiring();
+      this.#record = this.#forms.makeExpiring(this.#record);
     }
     const record = this.#record;
     const form = this.#records.form(record);
@@ -179,8 +178,8 @@ export class HashChange implements FieldChanges {
     this.#key = NO_BYTES;
   }
 
-  /** Removes up to `fieldLimit` fields of the hash whose time has come; answers how many. The key may go with them. */
-  removeExpired(fieldLimit: number): number {
+  /** Removes up to `fieldLimit` fields whose time has come; answers the hash, 0 if it went with them. */
+  removeExpired(fieldLimit: number): RecordAddress {
     let removed = 0;
     let place = COUNT_BYTES;
     while (removed < fieldLimit && this.#record !== 0) {
@@ -201,43 +200,12 @@ export class HashChange implements FieldChanges {
       this.remove(field.bytes, field.start, field.end);
       removed++;
     }
-    return removed;
+    return this.#record;
   }
 
-  /** Makes the hash, with room for what is expected; its first field follows. */
-  #create(isLong: boolean, entryBytes: number, expireAtMs: number): void {
-    const records = this.#records;
-    const isLarge = isLong || this.#access.limits.hashListpackEntriesMax < 1;
-    let form: number = PACKED;
-    if (isLarge) form = LARGE;
-    else if (expireAtMs > 0) form = PACKED_EXPIRING;
-    const packedBytes =
-      Math.max(this.#expectedBytes, entryBytes) + (form === PACKED ? 0 : EXPIRY_ENTRY_BYTES);
-    const length = isLarge ? DESCRIPTOR_BYTES : COUNT_BYTES + packedBytes;
-    const { hash } = ValueType;
-    const record = this.#access.create(this.#key, this.#keyStart, this.#keyEnd, hash, form, length);
-    if (isLarge) {
-      this.#large.writeDescriptor(record, 0, 0, 0);
-    } else {
-      records.setValueLength(record, COUNT_BYTES, form);
-      this.#packed.setCount(record, 0);
-    }
-    this.#record = record;
-  }
-
-  #isFull(): boolean {
-    const entriesMax = this.#access.limits.hashListpackEntriesMax;
-    return this.#packed.count(this.#record) >= Math.min(entriesMax, PACKED_FIELDS_MAX);
-  }
-
-  #enlarge(): void {
-    if (this.#records.form(this.#record) === LARGE) return;
-    this.#record = enlargeHash(this.#access, this.#large, this.#cursor, this.#record);
-  }
-
-  #makeExpiring(): void {
-    if (this.#records.form(this.#record) !== PACKED) return;
-    this.#record = this.#packed.makeExpiring(this.#record);
+  /** Takes a record, of which no field expires (any more), out of the index. */
+  forgetExpiries(record: RecordAddress): void {
+    this.#effects.unindex(record);
   }
 
   /** Sets a field of a packed hash whose place, if any, has been found; answers whether it is new. */
@@ -285,25 +253,10 @@ export class HashChange implements FieldChanges {
     return hadExpired;
   }
 
-  #isLong(fieldLength: number, valueLength: number): boolean {
-    const bytesMax = this.#access.limits.hashListpackValueBytesMax;
-    return fieldLength > bytesMax || valueLength > bytesMax;
-  }
-
   /** The first change of a record is a change of its version, even if a later one fails. */
   #mark(): void {
     if (this.#isChanged) return;
     this.#isChanged = true;
     this.#records.setVersion(this.#record, this.#core.nextVersion());
-  }
-
-  /** The hash was made for a field for which there was no memory. */
-  #undoCreate(): void {
-    const record = this.#record;
-    if (this.#records.form(record) === LARGE) {
-      this.#large.freeStructure(this.#large.root(record), this.#large.expiryRoot(record));
-    }
-    this.#access.removeEmptied(record);
-    this.#record = 0;
   }
 }

@@ -50,6 +50,12 @@ export class HashEffects {
     if (expireAtMs !== NO_EXPIRY) this.#index(record, expireAtMs);
   }
 
+  /** No field of the record has an expiry any more. */
+  unindex(record: RecordAddress): void {
+    const { slot, hash } = this.#locate(record);
+    this.#access.store.fieldExpiries.remove(slot, hash, record);
+  }
+
   /** After `reserveExpiry`. */
   #index(record: RecordAddress, expireAtMs: number): void {
     const { slot, hash } = this.#locate(record);

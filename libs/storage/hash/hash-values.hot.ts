@@ -8,6 +8,7 @@ import { type RecordAddress, ValueType } from '../contract.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
 import type { Records } from '../record.hot.ts';
 import type { ValueAccess } from '../value-access.ts';
+import { packedLastMs, packedSoonestMs } from './field-expiry.ts';
 import { HashChange } from './hash-change.hot.ts';
 import { HashCursor } from './hash-cursor.hot.ts';
 import { LARGE, PACKED } from './hash-format.ts';
@@ -67,8 +68,26 @@ export class HashValues implements Hashes {
     if (records.typeOf(record) !== ValueType.hash) return false;
     const form = records.form(record);
     if (form === PACKED) return false;
-    const hashes = form === LARGE ? this.#large : this.#packed;
-    return hashes.lastExpiryMs(record) < nowMs;
+    return (form === LARGE ? this.#large.lastExpiryMs(record) : packedLastMs(records, record)) < nowMs;
+  }
+
+  /**
+   * Removes up to `fieldLimit` expired fields of a record of the index of expiring fields; answers when the next one
+   * expires. If none does any more, it takes the record out of that index and answers infinity. The record may be gone
+   * or have moved.
+   */
+  removeExpired(record: RecordAddress, fieldLimit: number): number {
+    if (this.soonestExpiryMs(record) === Number.POSITIVE_INFINITY) {
+      this.change.forgetExpiries(record);
+      return Number.POSITIVE_INFINITY;
+    }
+    const key = this.#records.viewKey(record);
+    this.change.begin(record, key.bytes, key.start, key.end);
+    const left = this.change.removeExpired(fieldLimit);
+    const soonestMs = left === 0 ? Number.POSITIVE_INFINITY : this.soonestExpiryMs(left);
+    if (left !== 0 && soonestMs === Number.POSITIVE_INFINITY) this.change.forgetExpiries(left);
+    this.change.end();
+    return soonestMs;
   }
 
   /** When the next field of a record, which may be of any type, expires; infinite if none does. */
@@ -77,6 +96,6 @@ export class HashValues implements Hashes {
     if (records.typeOf(record) !== ValueType.hash) return Number.POSITIVE_INFINITY;
     const form = records.form(record);
     if (form === PACKED) return Number.POSITIVE_INFINITY;
-    return form === LARGE ? this.#large.soonestExpiryMs(record) : this.#packed.soonestExpiryMs(record);
+    return form === LARGE ? this.#large.soonestExpiryMs(record) : packedSoonestMs(records, record);
   }
 }

@@ -66,29 +66,6 @@ export class PackedHash {
     return integerOf(bytes, nextEntry(bytes, value));
   }
 
-  /** When the next field of an expiring hash expires; infinite if none does. */
-  soonestExpiryMs(record: RecordAddress): number {
-    let soonestMs = Number.POSITIVE_INFINITY;
-    for (let place = COUNT_BYTES; place < this.#records.valueLength(record); ) {
-      const expireAtMs = this.expireAtMs(record, place);
-      if (expireAtMs !== NO_EXPIRY && expireAtMs < soonestMs) soonestMs = expireAtMs;
-      place = this.nextPlace(record, place);
-    }
-    return soonestMs;
-  }
-
-  /** The expiry of the last field of an expiring hash to go; infinite if a field has none. */
-  lastExpiryMs(record: RecordAddress): number {
-    let lastMs = 0;
-    for (let place = COUNT_BYTES; place < this.#records.valueLength(record); ) {
-      const expireAtMs = this.expireAtMs(record, place);
-      if (expireAtMs === NO_EXPIRY) return Number.POSITIVE_INFINITY;
-      if (expireAtMs > lastMs) lastMs = expireAtMs;
-      place = this.nextPlace(record, place);
-    }
-    return lastMs;
-  }
-
   /** The place of the field after the one at `place`, the value's length after the last one. */
   nextPlace(record: RecordAddress, place: number): number {
     const bytes = this.#records.bytesOf(record);
