@@ -3,7 +3,7 @@
  * keeps copies of the members' bytes in one buffer, so what it was made from may change meanwhile.
  */
 import { OutputBuffer } from '@ringfort/base';
-import { ZsetPut } from '@ringfort/storage';
+import { type Database, ZsetPut } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { replyDouble } from '../double-reply.hot.ts';
 
@@ -69,11 +69,14 @@ export class ScoredMembers {
   /** Makes them the sorted set under the key at argument `index`, whatever was there; none: the key is removed. */
   store(context: CommandContext, index: number): void {
     const { args, database } = context;
-    const start = args.starts[index];
-    const end = args.ends[index];
-    database.remove(args.bytes, start, end);
+    database.remove(args.bytes, args.starts[index], args.ends[index]);
+    this.create(database, args.bytes, args.starts[index], args.ends[index]);
+  }
+
+  /** Makes them a sorted set under a key that does not exist. */
+  create(database: Database, key: Buffer, start: number, end: number): void {
     const { zsets } = database;
-    zsets.open(args.bytes, start, end);
+    zsets.open(key, start, end);
     zsets.expect(this.count, this.#memberBytesMax);
     this.visit((score, bytes, from, to) => zsets.put(score, ZsetPut.plain, bytes, from, to));
     zsets.close();

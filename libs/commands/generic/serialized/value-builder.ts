@@ -3,7 +3,8 @@
  * database's own decision. The payload has been checked: nothing comes twice. Streams have a file of their own.
  */
 import { type ByteRange, NO_FIELD_EXPIRY, type Payload, type ValueVisitor } from '@ringfort/rdb';
-import { type Database, NO_EXPIRY, ZsetPut } from '@ringfort/storage';
+import { type Database, NO_EXPIRY } from '@ringfort/storage';
+import { ScoredMembers } from '../../zset/scored-members.ts';
 import { ElementBatch } from './element-batch.ts';
 import { StreamBuilder } from './stream-builder.ts';
 
@@ -31,6 +32,8 @@ class ValueBuilder implements ValueVisitor {
   readonly #kind: Payload['kind'];
   readonly #nowMs: number;
   readonly #list: ElementBatch;
+  /** Gathered first: how many members there are, and how long, decides how the set begins. */
+  readonly #sortedSet = new ScoredMembers();
 
   /** Begins a change of the key, which `end` must end. */
   constructor(database: Database, key: ByteRange, kind: Payload['kind'], nowMs: number) {
@@ -40,8 +43,7 @@ class ValueBuilder implements ValueVisitor {
     this.#kind = kind;
     this.#list = new ElementBatch(key);
     this.stream = new StreamBuilder(database, key);
-    if (kind === 'zset') database.zsets.open(key.bytes, key.start, key.end);
-    else if (kind === 'hash') database.hashes.change.begin(0, key.bytes, key.start, key.end);
+    if (kind === 'hash') database.hashes.change.begin(0, key.bytes, key.start, key.end);
   }
 
   string(value: ByteRange): void {
@@ -57,7 +59,7 @@ class ValueBuilder implements ValueVisitor {
   setMember(): void {}
 
   sortedSetMember(member: ByteRange, score: number): void {
-    this.#database.zsets.put(score, ZsetPut.plain, member.bytes, member.start, member.end);
+    this.#sortedSet.add(score, member.bytes, member.start, member.end);
   }
 
   hashField(field: ByteRange, value: ByteRange, expireAtMs: number): void {
@@ -70,15 +72,15 @@ class ValueBuilder implements ValueVisitor {
   /** Adds what has only been gathered so far. */
   flush(): void {
     const elements = this.#list;
+    const { bytes, start, end } = this.#key;
+    if (this.#sortedSet.count > 0) this.#sortedSet.create(this.#database, bytes, start, end);
     if (elements.count === 1) return;
     const { lists } = this.#database;
-    const { bytes, start, end } = this.#key;
     lists.push(lists.open(bytes, start, end), elements, 0, 1, false);
     elements.clear();
   }
 
   end(): void {
-    if (this.#kind === 'zset') this.#database.zsets.close();
-    else if (this.#kind === 'hash') this.#database.hashes.change.end();
+    if (this.#kind === 'hash') this.#database.hashes.change.end();
   }
 }
