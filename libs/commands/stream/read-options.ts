@@ -5,7 +5,7 @@
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { integerArgument } from '../integer-argument.ts';
-import { replyWithArguments, streamErrors } from './stream-errors.ts';
+import { streamErrors } from './stream-errors.ts';
 
 export interface ReadOptions {
   /** Most entries of each stream; 0: all. */
@@ -87,11 +87,7 @@ function readStreams(
   const { args } = context;
   const count = args.count - firstKey;
   if (count % 2 === 1) {
-    const symbol = command === 'xreadgroup' ? '>' : '$';
-    replyWithArguments(
-      context,
-      `ERR Unbalanced '${command}' list of streams: for each stream key an ID or '${symbol}' must be specified.`,
-    );
+    context.reply.raw(command === 'xread' ? streamErrors.unbalancedRead : streamErrors.unbalancedGroupRead);
     return 0;
   }
   options.firstKey = firstKey;

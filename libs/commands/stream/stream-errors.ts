@@ -27,6 +27,12 @@ export const streamErrors = {
   noackOutsideXreadgroup: encode(
     'ERR The NOACK option is only supported by XREADGROUP. You called XREAD instead.',
   ),
+  unbalancedRead: encode(
+    "ERR Unbalanced 'xread' list of streams: for each stream key an ID or '$' must be specified.",
+  ),
+  unbalancedGroupRead: encode(
+    "ERR Unbalanced 'xreadgroup' list of streams: for each stream key an ID or '>' must be specified.",
+  ),
   missingGroup: encode('ERR Missing GROUP option for XREADGROUP'),
   lastIdInXreadgroup: encode(
     'ERR The $ ID is meaningless in the context of XREADGROUP: you want to read the history of this consumer by specifying a proper ID, or use the > ID to get new messages. The $ ID would just return an empty result set.',

@@ -10,6 +10,8 @@
  * An entry is encoded here first, because its length stands in front of it, and then copied to the node.
  */
 import { OutputBuffer } from '@ringfort/base';
+import { canonicalInteger } from './canonical-integer.hot.ts';
+import { integerListpackBytes, textListpackBytes } from './listpack-bytes.hot.ts';
 import type { StreamId } from './stream-id.hot.ts';
 
 export const EntryFlag = { deleted: 1, masterFields: 2, wideId: 4 } as const;
@@ -26,17 +28,14 @@ export interface FieldRanges {
 const HALF = 0x100000000;
 const MS_DISTANCE_MAX = 2 ** 52;
 const SEQUENCE_DISTANCE_MAX = 2 ** 51;
-/** Integers of so many characters fit a varint of 53 bits, sign and tag included. */
-const INTEGER_CHARACTERS_MAX = 15;
 const KEPT_BYTES_MAX = 64 * 1024;
-const MINUS = 45;
-const ZERO = 48;
-const NINE = 57;
 
 export class EntryEncoder {
   readonly body = new OutputBuffer(1024);
   /** The header's number for the body just encoded. */
   header = 0;
+  /** What the entry just encoded would take in a listpack. */
+  listpackBytes = 0;
 
   /** Encodes an entry of a node that begins with `first`. */
   encode(
@@ -51,6 +50,9 @@ export class EntryEncoder {
     const body = this.body;
     if (body.bytes.length > KEPT_BYTES_MAX) body.release(KEPT_BYTES_MAX);
     body.clear();
+    // The flags stand in front there, and the number of parts behind.
+    const partCount = hasMasterFields ? fieldCount + 3 : 2 * fieldCount + 4;
+    this.listpackBytes = integerListpackBytes(0) + integerListpackBytes(partCount);
     let flags = this.#encodeId(first, id) ? EntryFlag.wideId : 0;
     const end = firstIndex + 2 * fieldCount;
     if (hasMasterFields) {
@@ -58,6 +60,7 @@ export class EntryEncoder {
       for (let index = firstIndex + 1; index < end; index += 2) this.#item(bytes, starts[index], ends[index]);
     } else {
       this.varint(fieldCount);
+      this.listpackBytes += integerListpackBytes(fieldCount);
       for (let index = firstIndex; index < end; index++) this.#item(bytes, starts[index], ends[index]);
     }
     this.header = body.length * ENTRY_FLAGS + flags;
@@ -81,6 +84,7 @@ export class EntryEncoder {
   #encodeId(first: StreamId, id: StreamId): boolean {
     const ms = (id.msHigh - first.msHigh) * HALF + (id.msLow - first.msLow);
     const sequence = (id.seqHigh - first.seqHigh) * HALF + (id.seqLow - first.seqLow);
+    this.listpackBytes += integerListpackBytes(ms) + integerListpackBytes(sequence);
     if (ms < MS_DISTANCE_MAX && sequence < SEQUENCE_DISTANCE_MAX && sequence > -SEQUENCE_DISTANCE_MAX) {
       this.varint(ms);
       this.varint(zigzag(sequence));
@@ -106,7 +110,9 @@ export class EntryEncoder {
     if (Number.isNaN(integer)) {
       this.varint((end - start) * 2);
       this.body.append(bytes, start, end);
+      this.listpackBytes += textListpackBytes(bytes, start, end);
     } else {
+      this.listpackBytes += integerListpackBytes(integer);
       this.varint(zigzag(integer) * 2 + 1);
     }
   }
@@ -129,22 +135,4 @@ export function writeVarint(bytes: Buffer, at: number, value: number): number {
 
 function zigzag(value: number): number {
   return value < 0 ? -2 * value - 1 : 2 * value;
-}
-
-/** The integer whose only decimal form is these bytes, NaN if they are anything else or too long. */
-function canonicalInteger(bytes: Buffer, start: number, end: number): number {
-  const length = end - start;
-  if (length === 0 || length > INTEGER_CHARACTERS_MAX) return Number.NaN;
-  let at = start;
-  const isNegative = bytes[at] === MINUS;
-  if (isNegative) at++;
-  // Neither "-" nor "-0" nor "01".
-  if (at === end || (bytes[at] === ZERO && length > 1)) return Number.NaN;
-  let value = 0;
-  for (; at < end; at++) {
-    const byte = bytes[at];
-    if (byte < ZERO || byte > NINE) return Number.NaN;
-    value = value * 10 + (byte - ZERO);
-  }
-  return isNegative ? -value : value;
 }

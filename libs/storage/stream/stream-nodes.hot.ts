@@ -9,6 +9,7 @@ import { copyBytes } from '../copy-bytes.hot.ts';
 import type { EncodingLimits } from '../encoding-limits.ts';
 import { TreeCursor } from '../ordered/tree-cursor.ts';
 import { EntryEncoder, EntryFlag, type FieldRanges, varintBytes, writeVarint } from './entry-encoder.hot.ts';
+import { integerListpackBytes, itemListpackBytes, LISTPACK_FRAME_BYTES } from './listpack-bytes.hot.ts';
 import { NodeReader } from './node-reader.hot.ts';
 import type { StreamBlocks } from './stream-blocks.ts';
 import { StreamId } from './stream-id.hot.ts';
@@ -16,6 +17,9 @@ import { Head, Node, setWordAt, wordAt } from './stream-layout.hot.ts';
 
 /** A tail doubles up to so many bytes, then grows to what it needs. */
 const DOUBLING_BYTES_MAX = 4096;
+
+/** No node holds more, whatever the limits say. */
+const NODE_BYTES_MAX = 2 ** 30;
 
 export class StreamNodes {
   readonly #blocks: StreamBlocks;
@@ -63,15 +67,15 @@ export class StreamNodes {
     { streamNodeBytesMax, streamNodeEntriesMax }: EncodingLimits,
   ): boolean {
     const arena = this.#blocks.arena;
-    if (streamNodeEntriesMax > 0) {
-      const entryCount = wordAt(arena, tail, Node.liveCount) + wordAt(arena, tail, Node.deletedCount);
-      if (entryCount >= streamNodeEntriesMax) return true;
-    }
-    if (streamNodeBytesMax === 0) return false;
-    let bytes = wordAt(arena, tail, Node.usedBytes);
+    const liveCount = wordAt(arena, tail, Node.liveCount);
+    const deletedCount = wordAt(arena, tail, Node.deletedCount);
+    if (streamNodeEntriesMax > 0 && liveCount + deletedCount >= streamNodeEntriesMax) return true;
+    let bytes = wordAt(arena, tail, Node.listpackBytes);
+    bytes += integerListpackBytes(liveCount) + integerListpackBytes(deletedCount);
     for (let index = first; index < first + 2 * count; index++)
       bytes += fields.ends[index] - fields.starts[index];
-    return bytes >= streamNodeBytesMax;
+    const bytesMax = streamNodeBytesMax === 0 ? NODE_BYTES_MAX : Math.min(streamNodeBytesMax, NODE_BYTES_MAX);
+    return bytes >= bytesMax;
   }
 
   /** A node with one entry, whose fields become the master fields. */
@@ -80,9 +84,12 @@ export class StreamNodes {
     const arena = this.#blocks.arena;
     this.#encoder.encode(id, id, fields, first, count, true);
     let entriesAt = Node.bytes + varintBytes(count);
+    // The fields end with a zero there.
+    let listpackBytes = LISTPACK_FRAME_BYTES + integerListpackBytes(count) + integerListpackBytes(0);
     for (let index = first; index < first + 2 * count; index += 2) {
       const length = ends[index] - starts[index];
       entriesAt += varintBytes(length) + length;
+      listpackBytes += itemListpackBytes(bytes, starts[index], ends[index]);
     }
     const node = arena.allocate(entriesAt + this.#encodedBytes());
     const base = (node & UNIT_MASK) << 3;
@@ -91,6 +98,7 @@ export class StreamNodes {
     setWordAt(arena, node, Node.liveCount, 0);
     setWordAt(arena, node, Node.deletedCount, 0);
     setWordAt(arena, node, Node.entriesAt, entriesAt);
+    setWordAt(arena, node, Node.listpackBytes, listpackBytes);
     let at = writeVarint(target, base + Node.bytes, count);
     for (let index = first; index < first + 2 * count; index += 2) {
       at = writeVarint(target, at, ends[index] - starts[index]);
@@ -107,13 +115,14 @@ export class StreamNodes {
 
   #writeEntry(node: number, usedBytes: number): void {
     const { arena } = this.#blocks;
-    const { body, header } = this.#encoder;
+    const { body, header, listpackBytes } = this.#encoder;
     const base = (node & UNIT_MASK) << 3;
     const bytes = arena.buffers[node >>> CHUNK_SHIFT];
     const at = writeVarint(bytes, base + usedBytes, header);
     copyBytes(body.bytes, 0, body.length, bytes, at);
     setWordAt(arena, node, Node.usedBytes, at + body.length - base);
     setWordAt(arena, node, Node.liveCount, wordAt(arena, node, Node.liveCount) + 1);
+    setWordAt(arena, node, Node.listpackBytes, wordAt(arena, node, Node.listpackBytes) + listpackBytes);
   }
 
   /** The tail in a block that holds `neededBytes`. */
