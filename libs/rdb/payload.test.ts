@@ -64,3 +64,15 @@ test('version and checksum come before the value', () => {
     expect(readPlain(damaged)).toBe('version or checksum');
   }
 });
+
+test('the worked example of the documentation', () => {
+  const bytes = '101b1b0000000400846e616d65058341646104847965617205c71702ff0a0099502c11e4b2d316';
+  const value: PlainValue = {
+    hash: [
+      ['name', 'Ada', 0],
+      ['year', '1815', 0],
+    ],
+  };
+  expect(writePlain(value, true).toString('hex')).toBe(bytes);
+  expect(readPlain(Buffer.from(bytes, 'hex'))).toEqual(value);
+});
