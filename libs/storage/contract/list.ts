@@ -30,6 +30,8 @@ export interface ListCursor {
 
 export interface Lists {
   lengthOf(record: RecordAddress): number;
+  /** Nodes that the elements are kept in, 1 in the small form. */
+  nodesOf(record: RecordAddress): number;
   /** A cursor whose first element is the one at `index` (which the list has), towards the tail or the head. */
   cursorAt(record: RecordAddress, index: number, towardsHead: boolean): ListCursor;
 

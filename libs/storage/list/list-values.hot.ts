@@ -51,6 +51,10 @@ export class ListValues implements Lists {
     return this.#packed.count(record);
   }
 
+  nodesOf(record: RecordAddress): number {
+    return this.#isLarge(record) ? this.#large.blocks.nodeCount(this.#quicklist(record)) : 1;
+  }
+
   cursorAt(record: RecordAddress, index: number, towardsHead: boolean): ListCursor {
     const cursor = this.#cursor;
     if (this.#isLarge(record)) {
