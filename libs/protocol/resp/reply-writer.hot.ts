@@ -8,6 +8,9 @@ import type { OutputBuffer } from '@ringfort/base';
 
 const CR = 13;
 const LF = 10;
+const SHORT_BULK_BYTES_MAX = 47;
+/** `$`, two digits and two line ends. */
+const SHORT_BULK_EXTRA_BYTES = 7;
 
 export type ProtocolVersion = 2 | 3;
 
@@ -51,11 +54,36 @@ export class ReplyWriter {
 
   /** A bulk string: `source[start, end)`. */
   bulk(source: Buffer, start: number, end: number): void {
+    const count = end - start;
+    if (count <= SHORT_BULK_BYTES_MAX) {
+      this.#shortBulk(source, start, end);
+      return;
+    }
     const out = this.out;
-    out.reserve(end - start + 32);
-    this.#header(36, end - start);
+    out.reserve(count + 32);
+    this.#header(36, count);
     out.append(source, start, end);
     this.#end();
+  }
+
+  /** Most elements, fields and values: bytes that a loop copies faster than native code does. */
+  #shortBulk(source: Buffer, start: number, end: number): void {
+    const out = this.out;
+    const count = end - start;
+    out.reserve(count + SHORT_BULK_EXTRA_BYTES);
+    const bytes = out.bytes;
+    let at = out.length;
+    const tens = (count / 10) | 0;
+    bytes[at++] = 36;
+    if (tens > 0) bytes[at++] = 48 + tens;
+    bytes[at] = 48 + count - tens * 10;
+    bytes[at + 1] = CR;
+    bytes[at + 2] = LF;
+    at += 3;
+    for (let from = start; from < end; from++) bytes[at++] = source[from];
+    bytes[at] = CR;
+    bytes[at + 1] = LF;
+    out.length = at + 2;
   }
 
   bulkBuffer(source: Buffer): void {
