@@ -46,7 +46,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     const command = program.command(tier).description(description);
     addConfigurationFlags(command, tier);
     command.action(async () => {
-      const configuration = loadConfiguration(configurationSources(command, tier));
+      const { userMistakes } = await import('@ringfort/host');
+      const sources = configurationSources(command, tier);
+      const configuration = loadConfiguration({ ...sources, check: userMistakes });
       const run = await load();
       exitCode = await run(configuration);
     });

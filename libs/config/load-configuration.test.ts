@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Configuration } from './configuration.ts';
 import { loadConfiguration } from './load-configuration.ts';
 import { ConfigurationError } from './mistake.ts';
 
@@ -69,6 +70,17 @@ test('every mistake is reported at once, with its line and the option that was m
     '  --maxmemory: argument must be a memory value',
     '  --nonsense: unknown option',
     '  --backend: not an option of node (it is one of proxy)',
+  ]);
+});
+
+test('what a check of the whole finds stands beside the mistakes of single options', () => {
+  const values = { maxmemory: 'x', maxclients: '7' };
+  const check = (configuration: Configuration) => [
+    { where: 'user', option: 'user', message: `seen with maxclients ${configuration.integer('maxclients')}` },
+  ];
+  expect(mistakesOf(() => loadConfiguration({ tier: 'node', values, check }))).toEqual([
+    '  --maxmemory: argument must be a memory value',
+    '  user: user: seen with maxclients 7',
   ]);
 });
 

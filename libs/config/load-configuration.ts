@@ -18,6 +18,8 @@ export interface ConfigurationSources {
   readonly values?: Readonly<Record<string, string | readonly string[]>>;
   /** Configuration file, if any. */
   readonly filePath?: string;
+  /** What no row can check by itself: asked of all that could be read, so that its mistakes stand beside the others. */
+  readonly check?: (configuration: Configuration) => readonly ConfigurationMistake[];
 }
 
 /** Throws ConfigurationError with every mistake there is. */
@@ -30,8 +32,10 @@ export function loadConfiguration(sources: ConfigurationSources): Configuration 
   const sourceContext = { tier, mistakes, values };
   readSettings(fromFile, sourceContext, { otherTiers: 'ignore' });
   readSettings(flagSettings(sources.values ?? {}), sourceContext, { otherTiers: 'refuse' });
+  const configuration = new Configuration(tier, values);
+  if (sources.check !== undefined) mistakes.push(...sources.check(configuration));
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
-  return new Configuration(tier, values);
+  return configuration;
 }
 
 interface ReadContext {

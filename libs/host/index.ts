@@ -3,4 +3,4 @@ export { commonInfo } from './common-info.ts';
 export { HostedClient } from './hosted-client.hot.ts';
 export { SystemRandom } from './system-random.ts';
 export { TierHost, type TierHostOptions } from './tier-host.ts';
-export { createUsers } from './users.ts';
+export { createUsers, userMistakes } from './users.ts';

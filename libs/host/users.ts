@@ -1,20 +1,29 @@
-/** Users and rate limits as configured. Every mistake in the user lines is reported at once. */
+/** Users and rate limits as configured. */
 import { createRateLimiter, type RateLimiter, UserDirectory } from '@ringfort/access';
 import { commandTable } from '@ringfort/command-table';
-import { type Configuration, ConfigurationError } from '@ringfort/config';
+import { type Configuration, ConfigurationError, type ConfigurationMistake } from '@ringfort/config';
 
+/** Every mistake in the user lines. */
+export function userMistakes(configuration: Configuration): ConfigurationMistake[] {
+  return loadUsers(configuration, new UserDirectory(commandTable));
+}
+
+/** Throws ConfigurationError for what `userMistakes` finds. */
 export function createUsers(configuration: Configuration): UserDirectory {
   const users = new UserDirectory(commandTable);
-  // The option's value is what follows its name, and the name is the line's first word.
-  const mistakes = users.load(configuration.list('user').map((rules) => `user ${rules}`));
-  if (mistakes.length > 0) {
-    throw new ConfigurationError(mistakes.map((message) => ({ where: 'user', option: 'user', message })));
-  }
+  const mistakes = loadUsers(configuration, users);
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes);
   // An empty option says nothing: a user line may have given the default user its password.
   const password = configuration.string('requirepass');
   if (password !== '') users.requirePassword(password);
   configuration.onChange('requirepass', () => users.requirePassword(configuration.string('requirepass')));
   return users;
+}
+
+function loadUsers(configuration: Configuration, users: UserDirectory): ConfigurationMistake[] {
+  // The option's value is what follows its name, and the name is the line's first word.
+  const mistakes = users.load(configuration.list('user').map((rules) => `user ${rules}`));
+  return mistakes.map((message) => ({ where: 'user', option: 'user', message }));
 }
 
 const RATE_LIMIT_OPTIONS = [
