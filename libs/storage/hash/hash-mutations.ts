@@ -29,7 +29,7 @@ export function applyHashMutation(
   const { hashes } = database;
   const record = database.peek(key.bytes, key.start, key.end);
   if (record !== 0 && database.typeOf(record) !== ValueType.hash) throw reader.damage('its key is no hash');
-  if (operation === HashOperation.delete || operation === HashOperation.expire) {
+  if (operation === HashOperation.expire) {
     const isThere = ({ field }: ChangedField): boolean =>
       hashes.find(record, field.bytes, field.start, field.end);
     if (record === 0 || !changes.every(isThere)) throw reader.damage('its field does not exist');
