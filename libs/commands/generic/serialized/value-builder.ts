@@ -43,6 +43,7 @@ class ValueBuilder implements ValueVisitor {
     this.#kind = kind;
     this.#list = new ElementBatch(key);
     this.stream = new StreamBuilder(database, key);
+    if (kind === 'stream') this.stream.begin();
     if (kind === 'hash') database.hashes.change.begin(0, key.bytes, key.start, key.end);
   }
 
