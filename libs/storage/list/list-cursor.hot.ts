@@ -18,6 +18,8 @@ import type { Quicklists } from './quicklist.hot.ts';
 import type { ListNode, Quicklist } from './quicklist-blocks.hot.ts';
 
 const INTEGER_TEXT_BYTES_MAX = 20;
+const SHORT_STRING = 0x80;
+const SHORT_STRING_END = 0xc0;
 const NO_BYTES = Buffer.alloc(0);
 
 export class ListValueCursor implements ListCursor {
@@ -83,7 +85,25 @@ export class ListValueCursor implements ListCursor {
 
   /** Goes to the next element and reads it; false at the end. */
   next(): boolean {
+    const at = this.#at;
+    if (!this.#isBackward && at !== this.#edge) {
+      const first = this.#chunk[at];
+      // A string of up to 63 bytes, one byte before it and one behind: most elements of most lists.
+      if (first >= SHORT_STRING && first < SHORT_STRING_END) {
+        this.bytes = this.#chunk;
+        this.start = at + 1;
+        this.end = at + 1 + first - SHORT_STRING;
+        this.#entry = at;
+        this.#at = this.end + 1;
+        return true;
+      }
+    }
     if (!this.step()) return false;
+    this.#read();
+    return true;
+  }
+
+  #read(): void {
     const chunk = this.#chunk;
     const entry = this.#entry;
     if (isInteger(chunk, entry)) {
@@ -98,7 +118,6 @@ export class ListValueCursor implements ListCursor {
       this.start = stringStart(chunk, entry);
       this.end = this.start + stringLength(chunk, entry);
     }
-    return true;
   }
 
   /** Says what `matches` looks for; the bytes are the caller's and must stay as they are meanwhile. */

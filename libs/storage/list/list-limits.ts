@@ -10,6 +10,7 @@ const NODE_BYTES = [4096, 8192, 16384, 32768, 65536] as const;
 const SAFETY_BYTES_MAX = 8192;
 /** What a listpack costs besides its entries. */
 const LISTPACK_OVERHEAD_BYTES = 7;
+const INTEGER_MAX = 0x7fffffff;
 
 /** Whether entries of `entryBytes` are too much for one packed value. */
 export function exceedsPacked(listpackSize: number, entryBytes: number, entryCount: number): boolean {
@@ -28,7 +29,12 @@ export function fitsPackedAgain(listpackSize: number, entryBytes: number, entryC
 /** Whether a node of several entries may not have a block of so many bytes, or so many entries. */
 export function exceedsNode(listpackSize: number, blockBytes: number, entryCount: number): boolean {
   if (blockBytes > nodeBytesMax(listpackSize)) return true;
-  return listpackSize >= 0 && entryCount > Math.max(1, listpackSize);
+  return entryCount > nodeEntriesMax(listpackSize);
+}
+
+/** The most entries of a node. */
+export function nodeEntriesMax(listpackSize: number): number {
+  return listpackSize < 0 ? INTEGER_MAX : Math.max(1, listpackSize);
 }
 
 /** The largest block that a node of several entries has. */

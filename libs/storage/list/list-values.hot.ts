@@ -135,23 +135,29 @@ export class ListValues implements Lists {
   }
 
   drop(record: RecordAddress, count: number, atHead: boolean): void {
-    const isLarge = this.#isLarge(record);
-    const length = this.lengthOf(record);
+    if (this.#isLarge(record)) {
+      this.#dropLarge(record, count, atHead);
+      return;
+    }
+    const length = this.#packed.count(record);
+    this.#emitDrop(record, Math.min(count, length), atHead);
+    if (count < length) this.#access.changed(this.#packed.dropEnd(record, count, atHead));
+    else this.#access.removeEmptied(record);
+  }
+
+  #dropLarge(record: RecordAddress, count: number, atHead: boolean): void {
+    const list = this.#quicklist(record);
+    const { core } = this.#access;
+    const blocks = this.#large.blocks;
+    const length = blocks.elementCount(list);
+    this.#emitDrop(record, Math.min(count, length), atHead);
     if (count >= length) {
-      this.#emitDrop(record, length, atHead);
-      if (isLarge) this.#removal.release(this.#access.core, this.#quicklist(record));
+      this.#removal.release(core, list);
       this.#access.removeEmptied(record);
       return;
     }
-    if (!isLarge) {
-      this.#emitDrop(record, count, atHead);
-      this.#access.changed(this.#packed.dropEnd(record, count, atHead));
-      return;
-    }
-    const list = this.#quicklist(record);
-    const isLong = this.#large.blocks.nodeCount(list) > NODES_DROPPED_AT_ONCE_MAX;
-    const cutCount = isLong ? this.#removal.cutEnd(this.#access.core, list, count, atHead) : 0;
-    this.#emitDrop(record, count, atHead);
+    const isMuch = count > NODES_DROPPED_AT_ONCE_MAX && blocks.nodeCount(list) > NODES_DROPPED_AT_ONCE_MAX;
+    const cutCount = isMuch ? this.#removal.cutEnd(core, list, count, atHead) : 0;
     this.#large.dropEnd(list, count - cutCount, atHead);
     this.#access.changed(this.#reshaper.packIfSmall(record));
   }

@@ -15,7 +15,7 @@ import {
 
 const SMALL_BLOCK_BYTES = 128;
 /** From so many nodes on, a block of full size for the next one is no waste worth a copy. */
-const FULL_SIZE_NODES_MIN = 4;
+export const FULL_SIZE_NODES_MIN = 4;
 /** A node is given a smaller block when less than this part of it is used. */
 const SPARSE_DIVISOR = 4;
 

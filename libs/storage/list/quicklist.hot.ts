@@ -11,8 +11,8 @@ import type { Arena } from '../arena/arena.hot.ts';
 import type { EncodingLimits } from '../encoding-limits.ts';
 import type { PackedEntry } from '../packed/packed-entry.hot.ts';
 import { entryPosition } from './entry-position.hot.ts';
-import { exceedsNode } from './list-limits.ts';
-import { NodeRoom } from './node-room.hot.ts';
+import { exceedsNode, nodeBytesMax, nodeEntriesMax } from './list-limits.ts';
+import { FULL_SIZE_NODES_MIN, NodeRoom } from './node-room.hot.ts';
 import { type ListNode, NODE_HEADER_BYTES, type Quicklist, QuicklistBlocks } from './quicklist-blocks.hot.ts';
 
 export class Quicklists {
@@ -30,6 +30,15 @@ export class Quicklists {
 
   /** Puts an entry at an end. Throws RingfortError OUT_OF_MEMORY, nothing changed. */
   push(list: Quicklist, entry: PackedEntry, atHead: boolean): void {
+    const blocks = this.blocks;
+    const listpackSize = this.#owner.limits.listListpackSize;
+    const blockBytesMax = nodeBytesMax(listpackSize);
+    const room = blocks.takeRoom(list, entry.byteCount, atHead, blockBytesMax, nodeEntriesMax(listpackSize));
+    if (room < 0) this.#pushSlowly(list, entry, atHead);
+    else entry.write(blocks.chunk, room);
+  }
+
+  #pushSlowly(list: Quicklist, entry: PackedEntry, atHead: boolean): void {
     const blocks = this.blocks;
     const end = atHead ? blocks.first(list) : blocks.last(list);
     if (end === 0 || !this.takes(end, entry.byteCount, 1)) {
@@ -63,6 +72,8 @@ export class Quicklists {
   /** Removes `count` elements at an end, of which the list has more. */
   dropEnd(list: Quicklist, count: number, atHead: boolean): void {
     const blocks = this.blocks;
+    // The ends of a long list keep their room: they are about to be used up, or filled again.
+    if (count === 1 && blocks.nodeCount(list) >= FULL_SIZE_NODES_MIN && blocks.dropOne(list, atHead)) return;
     let rest = count;
     while (rest > 0) {
       const node = atHead ? blocks.first(list) : blocks.last(list);
