@@ -1,5 +1,5 @@
 /** DEBUG */
-import type { CommandSpec } from '../spec.ts';
+import type { CommandSpec, KeySpec } from '../spec.ts';
 
 export const debugCommand = {
   name: 'debug',
@@ -14,11 +14,14 @@ export const debugCommand = {
   docFlags: ['syscmd'],
   routing: 'keyOrAllShards',
   merge: 'allOk',
+  // What a subcommand shows of a key; a value of the protocol may come from any one shard.
   routingKeySpecs: [
-    {
-      flags: ['RO'],
-      begin: { kind: 'keyword', keyword: 'OBJECT', startFrom: 1 },
-      find: { kind: 'range', lastKey: 0, step: 1, limit: 0 },
-    },
+    ...['OBJECT', 'LISTPACK', 'QUICKLIST', 'PROTOCOL', 'ERROR'].map(
+      (keyword): KeySpec => ({
+        flags: ['RO'],
+        begin: { kind: 'keyword', keyword, startFrom: 1 },
+        find: { kind: 'range', lastKey: 0, step: 1, limit: 0 },
+      }),
+    ),
   ],
 } as const satisfies CommandSpec;
