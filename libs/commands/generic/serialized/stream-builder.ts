@@ -33,6 +33,7 @@ export class StreamBuilder implements StreamVisitor {
     this.#items = new ElementBatch(key);
   }
 
+  /** Makes the stream, without entries. */
   begin(): void {
     const { bytes, start, end } = this.#key;
     this.#record = this.#database.streams.create(bytes, start, end);

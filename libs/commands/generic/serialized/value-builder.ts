@@ -43,8 +43,8 @@ class ValueBuilder implements ValueVisitor {
     this.#kind = kind;
     this.#list = new ElementBatch(key);
     this.stream = new StreamBuilder(database, key);
-    if (kind === 'stream') this.stream.begin();
     if (kind === 'hash') database.hashes.change.begin(0, key.bytes, key.start, key.end);
+    else if (kind === 'stream') this.stream.begin();
   }
 
   string(value: ByteRange): void {
