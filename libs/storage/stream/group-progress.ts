@@ -22,7 +22,9 @@ export class GroupProgress {
   hasDeletedFrom(record: RecordAddress, id: StreamId): boolean {
     if (this.#streams.lengthOf(record) === 0) return false;
     const maxDeleted = this.#streams.maxDeletedIdOf(record, this.#maxDeleted);
-    return !maxDeleted.isMinimum && id.compare(maxDeleted) <= 0;
+    if (maxDeleted.isMinimum || id.compare(maxDeleted) > 0) return false;
+    // What was deleted in front of the first entry is as good as trimmed.
+    return this.#streams.firstEntryIdOf(record, this.#edge).compare(maxDeleted) <= 0;
   }
 
   /** How many entries were added up to `id`, ENTRIES_READ_UNKNOWN if nobody can tell. */
