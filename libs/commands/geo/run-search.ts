@@ -1,8 +1,8 @@
 /** Runs a parsed search: finds, orders, then replies or stores. */
-import type { OutputBuffer } from '@ringfort/base';
-import { ZsetPut } from '@ringfort/storage';
+import { OutputBuffer } from '@ringfort/base';
 import type { CommandContext } from '../contract.ts';
 import { sortRange } from '../partial-sort.ts';
+import { ScoredMembers } from '../zset/scored-members.ts';
 import { coordinatesOf, replyCoordinates } from './coordinates.ts';
 import { type FoundPlace, findPlaces } from './find-places.ts';
 import { distanceText } from './geodist.ts';
@@ -10,8 +10,8 @@ import type { SearchOptions, SearchRequest } from './search-request.ts';
 
 export function runSearch(context: CommandContext, request: SearchRequest): void {
   const { options } = request;
-  const members = context.scratch;
-  members.clear();
+  // A buffer of its own, because the shared one would keep the size of the largest result ever.
+  const members = new OutputBuffer();
   const places = foundInOrder(context, request, members);
   if (options.storeIndex > 0) storePlaces(context, request, places, members);
   else replyPlaces(context, request, places, members);
@@ -63,21 +63,16 @@ function replyPlaces(
 
 /** Whatever the destination held is replaced, also by nothing. */
 function storePlaces(
-  { args, database, reply }: CommandContext,
+  context: CommandContext,
   { unitMeters, options }: SearchRequest,
   places: readonly FoundPlace[],
   members: OutputBuffer,
 ): void {
-  const start = args.starts[options.storeIndex];
-  const end = args.ends[options.storeIndex];
-  database.remove(args.bytes, start, end);
-  if (places.length > 0) {
-    database.zsets.open(args.bytes, start, end);
-    for (const place of places) {
-      const score = options.storesDistance ? place.distanceMeters / unitMeters : place.score;
-      database.zsets.put(score, ZsetPut.plain, members.bytes, place.start, place.end);
-    }
-    database.zsets.close();
+  const stored = new ScoredMembers();
+  for (const place of places) {
+    const score = options.storesDistance ? place.distanceMeters / unitMeters : place.score;
+    stored.add(score, members.bytes, place.start, place.end);
   }
-  reply.integer(places.length);
+  stored.store(context, options.storeIndex);
+  context.reply.integer(places.length);
 }
