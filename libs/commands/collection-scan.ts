@@ -1,5 +1,5 @@
 /**
- * What HSCAN, SSCAN and ZSCAN share: `key cursor [MATCH pattern] [COUNT count]`, and for some a word that leaves the
+ * What HSCAN, SSCAN and ZSCAN share, SCAN its cursor with them: `key cursor [MATCH pattern] [COUNT count]`, and for some a word that leaves the
  * values out. As in Redis a cursor is checked before the key, and the options only if the key is there.
  */
 import type { CommandContext } from './contract.ts';
@@ -9,8 +9,8 @@ import { integerArgument } from './integer-argument.ts';
 
 const COUNT_DEFAULT = 10;
 const FIRST_OPTION = 3;
-/** Redis takes a cursor as an unsigned 64-bit number. */
-const CURSOR_TEXT = /^\d{1,20}$/;
+/** Redis takes a cursor as an unsigned 64-bit number, and no text at all as 0. */
+const CURSOR_TEXT = /^(?:\+?\d{1,20})?$/;
 const CURSOR_MAX = 2n ** 64n - 1n;
 
 export interface CollectionScan {

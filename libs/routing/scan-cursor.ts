@@ -11,7 +11,8 @@ const SHARD_BITS = 12n;
 const SHARD_MASK = (1n << SHARD_BITS) - 1n;
 const CURSOR_LIMIT = 1n << 64n;
 const NODE_CURSOR_LIMIT = CURSOR_LIMIT >> SHARD_BITS;
-const DECIMAL = /^\d{1,20}$/;
+/** As Redis reads it: no text at all is 0. */
+const DECIMAL = /^(?:\+?\d{1,20})?$/;
 
 /** The shards that cursors can tell apart. */
 export const SCAN_SHARD_COUNT_MAX = Number(SHARD_MASK) + 1;

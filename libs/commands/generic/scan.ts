@@ -1,4 +1,5 @@
 /** SCAN cursor [MATCH pattern] [COUNT count] [TYPE type]: the store's cursor, with filters applied to what it visits. */
+import { scanCursorArgument } from '../collection-scan.ts';
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { integerArgument } from '../integer-argument.ts';
@@ -7,10 +8,8 @@ import { KeyList } from './key-list.ts';
 import { KeyPattern } from './key-pattern.ts';
 
 const COUNT_DEFAULT = 10;
+/** A cursor that the store never gives out ends the scan. */
 const CURSOR_END = 2 ** 48;
-/** Redis takes a cursor as an unsigned 64-bit number. */
-const CURSOR_TEXT = /^\d{1,20}$/;
-const CURSOR_WIRE_MAX = 2n ** 64n - 1n;
 
 interface ScanOptions {
   pattern: KeyPattern | undefined;
@@ -20,7 +19,7 @@ interface ScanOptions {
 
 export function scan(context: CommandContext): void {
   const { database, reply } = context;
-  const cursor = parseCursor(context);
+  const cursor = scanCursorArgument(context, 1);
   if (cursor === undefined) return;
   const options = parseOptions(context);
   if (options === undefined) return;
@@ -37,14 +36,6 @@ export function scan(context: CommandContext): void {
   reply.array(2);
   reply.bulkText(String(next));
   found.writeTo(reply);
-}
-
-/** Undefined once the error is written. A cursor that the store never gives out ends the scan. */
-function parseCursor(context: CommandContext): number | undefined {
-  const text = context.args.latin1(1);
-  if (CURSOR_TEXT.test(text) && BigInt(text) <= CURSOR_WIRE_MAX) return Number(text);
-  context.reply.raw(errors.invalidCursor);
-  return undefined;
 }
 
 /** Undefined once the error is written. */
