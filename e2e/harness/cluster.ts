@@ -28,6 +28,8 @@ interface NodePlace {
 export interface ClusterNode extends RingfortProcess {
   readonly id: string;
   readonly shard: string;
+  /** Its data. */
+  readonly directory: string;
 }
 
 export interface Cluster {
@@ -129,15 +131,16 @@ class LocalCluster implements Cluster {
   }
 
   async #startNode({ id, shard, port }: NodePlace): Promise<ClusterNode> {
+    const directory = `${this.#directory.path}/${id}`;
     const started = await startApp('node', id, {
       ...this.#shared,
       'node-id': id,
       shard,
       port: String(port),
-      dir: `${this.#directory.path}/${id}`,
+      dir: directory,
       ...this.#options.nodeOptions,
     });
-    return { ...started, id, shard };
+    return { ...started, id, shard, directory };
   }
 }
 

@@ -1,8 +1,9 @@
 /** Consumer groups of streams. Idle times are none or huge, never near what a script takes. */
 import fc from 'fast-check';
-import type { Command } from '../raw-client.ts';
+import { type Command, command } from '../raw-client.ts';
 import { oneOf, type Pools } from './arguments.ts';
 import { maybe, severalOf, withMistakes, words } from './commands.ts';
+import type { Step } from './company.ts';
 import { count, member } from './elements.ts';
 import { entryId } from './stream.ts';
 
@@ -13,7 +14,7 @@ const farIdle = oneOf('0', '5000000000', 'abc');
 const ids = severalOf(entryId);
 const start = fc.oneof(oneOf('-', '0', '+'), entryId);
 
-export function consumerGroupCommands({ tier, key, slotKey }: Pools): fc.Arbitrary<Command> {
+export function consumerGroupSteps({ tier, key, slotKey }: Pools): fc.Arbitrary<Step> {
   const risingId = fc.integer({ min: 1, max: 40 }).map((time) => Buffer.from(`${time}-*`));
   const claimOptions = fc
     .array(
@@ -55,24 +56,38 @@ export function consumerGroupCommands({ tier, key, slotKey }: Pools): fc.Arbitra
     words('XINFO', 'CONSUMERS', key, group),
     words('XINFO', 'STREAM', key, 'FULL', maybe('COUNT', oneOf('0', '2'))),
   ];
-  const read = words(
-    'XREADGROUP',
-    'GROUP',
-    group,
-    consumer,
-    maybe('COUNT', count),
-    maybe('NOACK'),
-    'STREAMS',
-  );
-  const reads = [
-    words(read, slotKey, '>'),
-    words(read, slotKey, fc.oneof(oneOf('0', '$', '>'), entryId)),
-    words(read, slotKey, slotKey, oneOf('>'), oneOf('>', '0')),
-  ];
-  return fc.oneof(
+  const commands = fc.oneof(
     ...single.map((each) => withMistakes(each)),
     ...containers.map((each) => withMistakes(each, 2)),
-    ...(tier === 'node' ? reads.map((each) => withMistakes(each)) : reads),
-    ...reads,
   );
+  const read = readSteps(slotKey, tier === 'node' ? withMistakes : (correct) => correct);
+  return fc.oneof(
+    { weight: 5, arbitrary: commands.map((each): Step => [each]) },
+    { weight: 1, arbitrary: read },
+  );
+}
+
+/**
+ * Reading makes the consumer first, since 7.2 even where there is nothing to read; so the steps make it themselves, for
+ * both streams that they may read.
+ */
+function readSteps(
+  slotKey: fc.Arbitrary<Buffer>,
+  mistaken: (correct: fc.Arbitrary<Command>) => fc.Arbitrary<Command>,
+): fc.Arbitrary<Step> {
+  const anyId = fc.oneof(oneOf('0', '$', '>'), entryId);
+  const place = fc.tuple(group, consumer, slotKey, slotKey);
+  return place.chain(([groupName, consumerName, first, second]) => {
+    const head = words('XREADGROUP', 'GROUP', fc.constant(groupName), fc.constant(consumerName));
+    const options = words(maybe('COUNT', count), maybe('NOACK'), 'STREAMS');
+    const reads = fc.oneof(
+      words(head, options, fc.constant(first), '>'),
+      words(head, options, fc.constant(first), anyId),
+      words(head, options, fc.constant(first), fc.constant(second), '>', oneOf('>', '0')),
+    );
+    const create = [first, second].map((key) =>
+      command('XGROUP', 'CREATECONSUMER', key, groupName, consumerName),
+    );
+    return mistaken(reads).map((read): Step => [...create, read]);
+  });
 }

@@ -6,7 +6,7 @@ import { oneOf, type Pools, poolsOf, type Tier } from './arguments.ts';
 import { bitmapCommands } from './bitmap.ts';
 import { maybe, words } from './commands.ts';
 import { companySteps, type Step } from './company.ts';
-import { consumerGroupCommands } from './consumer-group.ts';
+import { consumerGroupSteps } from './consumer-group.ts';
 import { genericCommands } from './generic.ts';
 import { geoCommands } from './geo.ts';
 import { hashCommands } from './hash.ts';
@@ -23,38 +23,37 @@ import { stringCommands } from './string.ts';
 const COMMANDS_PER_SCRIPT_MAX = 60;
 
 type Commands = (pools: Pools) => fc.Arbitrary<Command>;
+type Steps = (pools: Pools) => fc.Arbitrary<Step>;
+type NamedSteps = readonly [name: string, steps: Steps];
 
-const TYPES: readonly (readonly [name: string, commands: Commands])[] = [
-  ['string', stringCommands],
-  ['bitmap', bitmapCommands],
-  ['hash', hashCommands],
-  ['list', listCommands],
-  ['set', setCommands],
-  ['sorted-set', sortedSetCommands],
-  ['sorted-set-algebra', sortedSetAlgebraCommands],
-  ['stream', streamCommands],
-  ['consumer-group', consumerGroupCommands],
-  ['hyperloglog', hyperloglogCommands],
-  ['geo', geoCommands],
-  ['sort', sortCommands],
+const TYPES: readonly NamedSteps[] = [
+  ['string', single(stringCommands)],
+  ['bitmap', single(bitmapCommands)],
+  ['hash', single(hashCommands)],
+  ['list', single(listCommands)],
+  ['set', single(setCommands)],
+  ['sorted-set', single(sortedSetCommands)],
+  ['sorted-set-algebra', single(sortedSetAlgebraCommands)],
+  ['stream', single(streamCommands)],
+  ['consumer-group', consumerGroupSteps],
+  ['hyperloglog', single(hyperloglogCommands)],
+  ['geo', single(geoCommands)],
+  ['sort', single(sortCommands)],
 ];
 
 /** They count keys and change databases, so nothing may expire beside them. */
-const KEYSPACE: readonly (readonly [name: string, commands: Commands])[] = [
-  ['generic', genericCommands],
-  ['server', serverCommands],
+const KEYSPACE: readonly NamedSteps[] = [
+  ['generic', single(genericCommands)],
+  ['server', single(serverCommands)],
 ];
 
 export type Family = readonly [name: string, steps: (tier: Tier) => fc.Arbitrary<Step>];
 
 export const FAMILIES: readonly Family[] = [
-  ...TYPES.map(([name, commands]): Family => [name, (tier) => inCompany(commands, poolsOf(tier))]),
-  ...KEYSPACE.map(([name, commands]): Family => [name, (tier) => alone(commands(poolsOf(tier)))]),
-  ['mixed', (tier) => fc.oneof(...TYPES.map(([name, commands]) => inCompany(commands, poolsOf(tier, name))))],
-  [
-    'everything',
-    (tier) => fc.oneof(...[...TYPES, ...KEYSPACE].map(([, commands]) => alone(commands(poolsOf(tier))))),
-  ],
+  ...TYPES.map(([name, steps]): Family => [name, (tier) => inCompany(steps, poolsOf(tier))]),
+  ...KEYSPACE.map(([name, steps]): Family => [name, (tier) => steps(poolsOf(tier))]),
+  ['mixed', (tier) => fc.oneof(...TYPES.map(([name, steps]) => inCompany(steps, poolsOf(tier, name))))],
+  ['everything', (tier) => fc.oneof(...[...TYPES, ...KEYSPACE].map(([, steps]) => steps(poolsOf(tier))))],
 ];
 
 const scanOptions = words(
@@ -75,13 +74,11 @@ export function scriptsOf(steps: fc.Arbitrary<Step>): fc.Arbitrary<Script> {
   });
 }
 
-function alone(commands: fc.Arbitrary<Command>): fc.Arbitrary<Step> {
-  return commands.map((each) => [each]);
+/** Each command a step of its own. */
+function single(commands: Commands): Steps {
+  return (pools) => commands(pools).map((each): Step => [each]);
 }
 
-function inCompany(commands: Commands, pools: Pools): fc.Arbitrary<Step> {
-  return fc.oneof(
-    { weight: 12, arbitrary: alone(commands(pools)) },
-    { weight: 1, arbitrary: companySteps(pools) },
-  );
+function inCompany(steps: Steps, pools: Pools): fc.Arbitrary<Step> {
+  return fc.oneof({ weight: 12, arbitrary: steps(pools) }, { weight: 1, arbitrary: companySteps(pools) });
 }
