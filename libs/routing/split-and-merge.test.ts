@@ -73,6 +73,6 @@ test('KEYS is the union of the shards, RANDOMKEY one of it, nil without keys', (
   expect(shards.run('randomkey')).toMatch(/^\$1\r\n[abc]\r\n$/);
 });
 
-test.each(['x', '', '-1', '1.5', '18446744073709551616', '9'])('SCAN refuses the cursor %j', (cursor) => {
+test.each(['x', '+', '-1', '1.5', '18446744073709551616', '9'])('SCAN refuses the cursor %j', (cursor) => {
   expect(new ToyShards(4).run('scan', cursor)).toBe('-ERR invalid cursor\r\n');
 });
