@@ -4,7 +4,7 @@
  * members pass for one as often as two random UUIDs are the same.
  */
 import type { ByteRange } from './element.ts';
-import { KeyedDigest } from './keyed-digest.hot.ts';
+import { KeyedDigest } from './keyed-digest.ts';
 
 const WORDS = 4;
 const CAPACITY_MIN = 64;
