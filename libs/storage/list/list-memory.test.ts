@@ -1,0 +1,57 @@
+import { RingfortError, SeededRandom } from '@ringfort/base';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Arena } from '../arena/arena.hot.ts';
+import { PagePool } from '../arena/page-pool.ts';
+import { NumberedDatabase } from '../database.hot.ts';
+import { DiscardedStores } from '../discarded-stores.ts';
+import { auditKeyspace } from '../keyspace-audit.ts';
+import { KeyspaceCore } from '../keyspace-core.hot.ts';
+import { RecordStore } from '../record-store.hot.ts';
+import { elementsOf, type ListStep, listSteps, runListStep } from '../testing/list-script.ts';
+
+/** What a failed step may leave: the list as it was or, of a push, with a first part of the elements. */
+function outcomesOf(step: ListStep, before: string[] | undefined): (string[] | undefined)[] {
+  if (step.kind !== 'push') return [before];
+  return step.elements.map((_, count) => {
+    if (count === 0) return before;
+    const added = step.elements.slice(0, count);
+    return step.atHead ? [...added.reverse(), ...(before ?? [])] : [...(before ?? []), ...added];
+  });
+}
+
+test('a change that finds no memory leaves a whole list, and lists go on', () => {
+  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(1)));
+  core.nowMs = 1_700_000_000_000;
+  const database = new NumberedDatabase(new RecordStore(core, 0), () => undefined);
+  const model = new Map<string, string[]>();
+  // Nearly all memory is taken, in blocks of many sizes.
+  const value = Buffer.alloc(100_000, 'v');
+  for (let size = value.length; size > 16; ) {
+    try {
+      const key = Buffer.from(`filler ${core.arena.usedBytes}`);
+      database.setString(key, 0, key.length, value, 0, size, 0);
+    } catch {
+      size = Math.floor(size / 2);
+    }
+  }
+  let failureCount = 0;
+  const steps = fc.sample(listSteps, { numRuns: 300, seed: 7 }).flat();
+  for (const [number, step] of steps.entries()) {
+    const before = elementsOf(database, step.key);
+    try {
+      runListStep(step, database, model);
+    } catch (error) {
+      if (!(error instanceof RingfortError) || error.code !== 'OUT_OF_MEMORY') throw error;
+      failureCount++;
+      const after = elementsOf(database, step.key);
+      expect(outcomesOf(step, before)).toContainEqual(after);
+      if (after === undefined) model.delete(step.key);
+      else model.set(step.key, after);
+    }
+    expect(elementsOf(database, step.key)).toEqual(model.get(step.key));
+    core.lazyFree.freeSome();
+    if (number % 100 === 0) auditKeyspace(core, [database], new DiscardedStores(core));
+  }
+  expect(failureCount).toBeGreaterThan(20);
+});
