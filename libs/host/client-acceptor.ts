@@ -43,6 +43,7 @@ export class ClientAcceptor {
     this.#admitsPeers = admitsPeers;
     this.#createClient = createClient;
     this.#idleTimer = host.timers.every(IDLE_CHECK_MS, () => this.#closeIdle());
+    host.rates.start();
   }
 
   get clientCount(): number {
@@ -87,6 +88,7 @@ export class ClientAcceptor {
   async drain(timeoutMs: number): Promise<void> {
     for (const listener of this.#listeners) listener.close();
     this.#idleTimer.cancel();
+    this.#host.rates.stop();
     for (const client of this.#clients) client.drain();
     const { clock } = this.#host;
     const endMs = clock.monotonicMs() + timeoutMs;

@@ -81,11 +81,15 @@ function clientFields(host: TierHost): Fields {
 
 function trafficFields(host: TierHost): Fields {
   const { traffic } = host.metrics;
+  const { commands, inputBytes, outputBytes } = host.rates.rate();
   return [
     ['total_connections_received', traffic.clientsAccepted],
     ['total_commands_processed', host.statistics.totalCalls()],
+    ['instantaneous_ops_per_sec', Math.round(commands)],
     ['total_net_input_bytes', traffic.inputBytes],
     ['total_net_output_bytes', traffic.outputBytes],
+    ['instantaneous_input_kbps', (inputBytes / 1024).toFixed(2)],
+    ['instantaneous_output_kbps', (outputBytes / 1024).toFixed(2)],
     ['rejected_connections', traffic.clientsRejected],
     ['acl_access_denied_auth', traffic.authenticationFailures],
   ];

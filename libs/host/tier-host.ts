@@ -27,6 +27,7 @@ import { ForwardedRequests } from './forwarded-requests.hot.ts';
 import type { HostedClient } from './hosted-client.hot.ts';
 import { protocolLimits } from './protocol-limits.ts';
 import { RequestBatch } from './request-batch.hot.ts';
+import { TrafficRates } from './traffic-rates.ts';
 import { createLimiter, createUsers, followLimits } from './users.ts';
 
 export interface TierHostOptions {
@@ -82,6 +83,7 @@ export class TierHost {
   readonly batch = new RequestBatch();
   /** Requests that another tier executed. */
   readonly forwarded: ForwardedRequests;
+  readonly rates: TrafficRates;
   /** Identifies this process, as Redis's run_id. */
   readonly runId = randomBytes(20).toString('hex');
   /** Where clients connect; 0 until the process listens. */
@@ -99,6 +101,14 @@ export class TierHost {
     this.random = options.random;
     this.metrics = new TierMetrics({ tier: options.tier, families: FAMILY_NAMES });
     this.forwarded = new ForwardedRequests(this.statistics, this.metrics.requests);
+    this.rates = new TrafficRates(
+      () => {
+        const { inputBytes, outputBytes } = this.metrics.traffic;
+        return { commands: this.statistics.totalCalls(), inputBytes, outputBytes };
+      },
+      clock,
+      options.timers,
+    );
     this.users = createUsers(configuration);
     this.limits = protocolLimits(configuration);
     this.flushQueue = new FlushQueue(options.beforeFlush);

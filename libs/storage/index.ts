@@ -1,3 +1,4 @@
+export { averageTtlMs } from './average-ttl.ts';
 export type { FieldChanges, FieldCursor, Hashes } from './contract/hash.ts';
 export type { ByteRanges, ElementBytes, ListCursor, Lists } from './contract/list.ts';
 export type { EntryCursor, EntryItems, StreamTrimming, StreamValues } from './contract/stream.ts';
