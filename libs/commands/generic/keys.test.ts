@@ -68,6 +68,7 @@ test('a cursor that no scan gives out ends the scan', () => {
   expect(runner.text('SCAN', '18446744073709551615')).toBe('*2\r\n$1\r\n0\r\n*0\r\n');
   expect(runner.text('SCAN', '', 'COUNT', '1000')).toBe(runner.text('SCAN', '+0', 'COUNT', '1000'));
   expect(runner.text('SCAN', '')).not.toContain('ERR');
+  expect(runner.text('SCAN', '-1')).toBe('*2\r\n$1\r\n0\r\n*0\r\n');
   expect(runner.text('SCAN', '18446744073709551616')).toBe('-ERR invalid cursor\r\n');
 });
 
