@@ -15,6 +15,8 @@ import { printCommand } from './raw-client.ts';
 import { commandsOf, preparation, printScript, type Script } from './script.ts';
 import { servedOnly } from './served-only.ts';
 
+const SHOWN_WHOLE_MAX = 400;
+const SHOWN_BEFORE = 80;
 const COMMANDS_DEFAULT = 120_000;
 /** What fast-check makes of the bound on a script's length on average, measured over its default size bias. */
 const COMMANDS_PER_SCRIPT_MEAN = 30;
@@ -66,10 +68,14 @@ async function compareScript(servers: Servers, script: Script): Promise<string |
   return describe(`afterwards: ${left.question}`, left.expected, left.actual) + printScript(script, commands);
 }
 
+/** Of long replies that begin alike only what is around the first difference. */
 function describe(what: string, expected: Buffer, actual: Buffer): string {
-  return `${what}\n  redis-server: ${shown(expected)}\n  ringfort:     ${shown(actual)}\n\n`;
+  let same = 0;
+  while (same < expected.length && expected[same] === actual[same]) same++;
+  const from = expected.length > SHOWN_WHOLE_MAX ? Math.max(0, same - SHOWN_BEFORE) : 0;
+  return `${what}\n  redis-server: ${shown(expected, from)}\n  ringfort:     ${shown(actual, from)}\n\n`;
 }
 
-function shown(reply: Buffer): string {
-  return JSON.stringify(reply.toString('latin1'));
+function shown(reply: Buffer, from: number): string {
+  return (from === 0 ? '' : '…') + JSON.stringify(reply.toString('latin1', from));
 }
