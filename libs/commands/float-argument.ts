@@ -2,7 +2,6 @@
  * Doubles in arguments, as Redis takes them: what C's strtod takes, as long as it takes all of it. So infinities and
  * hexadecimal digits are numbers, blanks in front and NaN are not, and neither is what only rounds to infinity or zero.
  */
-import { parseInteger } from '@ringfort/base';
 import type { CommandContext } from './contract.ts';
 import { errors } from './errors.ts';
 
@@ -11,8 +10,14 @@ const HEXADECIMAL = /^([+-]?)0x([\da-f]*)\.?([\da-f]*)(?:p([+-]?\d+))?$/i;
 const INFINITE = /^([+-]?)inf(?:inity)?$/i;
 /** A digit that makes a decimal number differ from zero, in front of its exponent. */
 const NONZERO = /^[^e]*[1-9]/i;
-/** Integers of so many bytes are exact, and read without making a text of them. */
-const INTEGER_BYTES_MAX = 15;
+/** Numbers of so many bytes, without an exponent, are read without making a text of them. */
+const PLAIN_BYTES_MAX = 16;
+/** So many digits are an exact integer, and its quotient by a power of ten up to 10^22 is rounded once. */
+const EXACT_DIGITS_MAX = 15;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
 /** A bound on the work: no number that anybody means is longer. Redis has none here. */
 const TEXT_BYTES_MAX = 5120;
 
@@ -26,9 +31,9 @@ export function floatArgument(context: CommandContext, index: number, error = er
 
 /** The double in `bytes[start, end)`, NaN when it is none. */
 export function parseFloat64(bytes: Buffer, start: number, end: number): number {
-  if (end - start <= INTEGER_BYTES_MAX) {
-    const integer = parseInteger(bytes, start, end);
-    if (!Number.isNaN(integer)) return integer;
+  if (end - start <= PLAIN_BYTES_MAX) {
+    const plain = parsePlain(bytes, start, end);
+    if (!Number.isNaN(plain)) return plain;
   }
   if (end - start > TEXT_BYTES_MAX) return Number.NaN;
   const text = bytes.latin1Slice(start, end);
@@ -41,6 +46,26 @@ export function parseFloat64(bytes: Buffer, start: number, end: number): number 
   if (infinite !== null) return infinite[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   const hexadecimal = HEXADECIMAL.exec(text);
   return hexadecimal === null ? Number.NaN : hexadecimalValue(hexadecimal);
+}
+
+/** Digits with a sign or a point perhaps; NaN for anything else, which may still be a number. */
+function parsePlain(bytes: Buffer, start: number, end: number): number {
+  const isNegative = start < end && bytes[start] === MINUS;
+  let digits = 0;
+  let mantissa = 0;
+  let scale = 0;
+  for (let at = isNegative ? start + 1 : start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte >= ZERO && byte <= NINE) {
+      mantissa = mantissa * 10 + (byte - ZERO);
+      digits++;
+      scale *= 10;
+    } else if (byte === POINT && scale === 0) scale = 1;
+    else return Number.NaN;
+  }
+  if (digits === 0 || digits > EXACT_DIGITS_MAX) return Number.NaN;
+  const value = scale > 1 ? mantissa / scale : mantissa;
+  return isNegative ? -value : value;
 }
 
 function hexadecimalValue([, sign, whole, fraction, exponent = '0']: RegExpExecArray): number {
