@@ -164,6 +164,10 @@ export interface Keyspace {
   readonly usedMemoryBytes: number;
   /** Bytes held from the operating system for data. */
   readonly reservedMemoryBytes: number;
+  /** Large values and cleared databases that wait to be freed in slices. */
+  readonly pendingFreeCount: number;
+  /** Where the small form of each type ends. */
+  readonly encodingLimits: EncodingLimits;
 
   configure(options: Partial<KeyspaceOptions>): void;
   /**

@@ -22,7 +22,6 @@ export class DiscardedStores {
     return this.#stores.length === 0;
   }
 
-  /** For the audit. */
   get stores(): readonly RecordStore[] {
     return this.#stores;
   }

@@ -6,6 +6,7 @@ import { assert, type Random, RingfortError } from '@ringfort/base';
 import type { Keyspace, KeyspaceOptions, KeyspaceStatistics, MutationStream, Snapshot } from './contract.ts';
 import { NumberedDatabase } from './database.hot.ts';
 import { DiscardedStores } from './discarded-stores.ts';
+import type { EncodingLimits } from './encoding-limits.ts';
 import { Evictor } from './eviction.ts';
 import { ExpirySweep, expiringKeys } from './expiry-sweep.ts';
 import { expiringFields } from './hash/expiring-fields.ts';
@@ -86,6 +87,14 @@ class ArenaKeyspace implements Keyspace {
 
   get reservedMemoryBytes(): number {
     return this.#core.arena.reservedBytes + this.#core.arena.outsideBytes;
+  }
+
+  get pendingFreeCount(): number {
+    return this.#core.lazyFree.length + this.#discarded.stores.length;
+  }
+
+  get encodingLimits(): EncodingLimits {
+    return this.#core.limits;
   }
 
   configure(options: Partial<KeyspaceOptions>): void {

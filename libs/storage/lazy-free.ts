@@ -29,6 +29,11 @@ export class LazyFree {
     return this.#queue.length === 0;
   }
 
+  /** Values in the queue. */
+  get length(): number {
+    return this.#queue.length;
+  }
+
   /** Takes over all blocks under `root` (0: there are none). */
   add(dismantler: Dismantler, root: number): void {
     if (root === 0) return;

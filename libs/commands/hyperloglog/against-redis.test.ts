@@ -51,7 +51,7 @@ test('values are those of redis-server byte for byte, whatever the commands', as
     await redis.ask([['CONFIG', 'SET', 'hll-sparse-max-bytes', limit]]);
     const property = fc.asyncProperty(fc.array(request, { maxLength: 60 }), async (requests) => {
       const runner = new CommandRunner();
-      runner.options.set('hll-sparse-max-bytes', limit);
+      runner.keyspace.configure({ encodingLimits: { hyperloglogSparseBytesMax: Number(limit) } });
       const state = KEYS.flatMap((name): Request[] => [
         ['GET', name],
         ['OBJECT', 'ENCODING', name],

@@ -68,8 +68,8 @@ function markStale(context: CommandContext, record: RecordAddress): void {
 }
 
 function addToCopy(context: CommandContext, record: RecordAddress): void {
-  const { args, reply, services } = context;
-  const limitBytes = Number(services.option('hll-sparse-max-bytes'));
+  const { args, keyspace, reply } = context;
+  const limitBytes = keyspace.encodingLimits.hyperloglogSparseBytesMax;
   const copy = openWorkingCopy(context, record);
   let isChanged = record === 0;
   for (let element = FIRST_ELEMENT; element < args.count; element++) {

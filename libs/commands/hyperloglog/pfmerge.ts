@@ -14,7 +14,7 @@ export function pfmerge(context: CommandContext): void {
   if (union === undefined) return;
   const record = recordToChange(context, 1);
   const copy = openWorkingCopy(context, record);
-  raiseAll(copy, union, Number(context.services.option('hll-sparse-max-bytes')));
+  raiseAll(copy, union, context.keyspace.encodingLimits.hyperloglogSparseBytesMax);
   copy.bytes[STALE_OFFSET] |= STALE_BIT;
   storeWorkingCopy(context, 1, record, copy);
   context.reply.ok();

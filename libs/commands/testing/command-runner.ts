@@ -26,7 +26,6 @@ export class CommandRunner {
   /** What `services.option` answers. */
   readonly options = new Map([
     ['proto-max-bulk-len', '536870912'],
-    ['hll-sparse-max-bytes', '3000'],
     ['maxmemory', '0'],
     ['maxmemory-policy', 'noeviction'],
   ]);

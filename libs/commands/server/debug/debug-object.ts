@@ -44,13 +44,13 @@ function serializedLength({ database }: CommandContext, record: RecordAddress): 
   return out.length - PAYLOAD_FRAME_BYTES;
 }
 
-function nodeFacts({ database, services }: CommandContext, record: RecordAddress): string[] {
+function nodeFacts({ database, keyspace }: CommandContext, record: RecordAddress): string[] {
   const { lists } = database;
   const nodes = lists.nodesOf(record);
   return [
     `ql_nodes:${nodes}`,
     `ql_avg_node:${(lists.lengthOf(record) / nodes).toFixed(2)}`,
-    `ql_listpack_max:${services.option('list-max-listpack-size')}`,
+    `ql_listpack_max:${keyspace.encodingLimits.listListpackSize}`,
     'ql_compressed:0',
     `ql_uncompressed_size:${database.memoryUsageOf(record)}`,
   ];

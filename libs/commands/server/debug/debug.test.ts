@@ -67,7 +67,6 @@ function comparable(line: Buffer): string {
 
 test('OBJECT has redis-server’s fields, the serialized length among them', async () => {
   const runner = new CommandRunner();
-  runner.options.set('list-max-listpack-size', '-2');
   expect(await redis.compare(runner, VALUES)).toEqual([]);
   for (const key of ['text', 'number', 'hash', 'zset']) {
     const [expected] = await redis.ask([['DEBUG', 'OBJECT', key]]);
