@@ -30,7 +30,7 @@ function clockOf(reply: Buffer): number {
 function isSameNode(expected: Buffer, actual: Buffer): boolean {
   if (expected.equals(actual)) return true;
   if (expected[0] !== actual[0]) return false;
-  const left = replyItems(expected);
+  const left = withoutNewFields(replyItems(expected));
   const right = withoutNewFields(replyItems(actual));
   if (left.length === 0 || left.length !== right.length) return false;
   const clockIndex = clockIndexOf(left);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { type Command, command } from '../raw-client.ts';
 import { oneOf, type Pools } from './arguments.ts';
-import { maybe, severalOf, withMistakes, words } from './commands.ts';
+import { maybe, type Part, severalOf, withMistakes, words } from './commands.ts';
 import type { Step } from './company.ts';
 import { count, member } from './elements.ts';
 import { entryId } from './stream.ts';
@@ -33,8 +33,6 @@ export function consumerGroupSteps({ tier, key, slotKey }: Pools): fc.Arbitrary<
     words('XDEL', key, ids),
     words('XTRIM', key, 'MAXLEN', count),
     words('XACK', key, group, ids),
-    words('XCLAIM', key, group, consumer, idle, ids, claimOptions),
-    words('XAUTOCLAIM', key, group, consumer, idle, start, maybe('COUNT', count), maybe('JUSTID')),
     words('XPENDING', key, group),
     words('XPENDING', key, group, maybe('IDLE', idle), start, oneOf('+'), count, maybe(consumer)),
   ];
@@ -60,17 +58,31 @@ export function consumerGroupSteps({ tier, key, slotKey }: Pools): fc.Arbitrary<
     ...single.map((each) => withMistakes(each)),
     ...containers.map((each) => withMistakes(each, 2)),
   );
-  const read = readSteps(slotKey, tier === 'node' ? withMistakes : (correct) => correct);
+  const claims = [
+    (place: Part) => words('XCLAIM', place, idle, ids, claimOptions),
+    (place: Part) => words('XAUTOCLAIM', place, idle, start, maybe('COUNT', count), maybe('JUSTID')),
+  ];
   return fc.oneof(
-    { weight: 5, arbitrary: commands.map((each): Step => [each]) },
-    { weight: 1, arbitrary: read },
+    { weight: 16, arbitrary: commands.map((each): Step => [each]) },
+    ...claims.map((claim) => ({ weight: 2, arbitrary: claimSteps(key, claim) })),
+    { weight: 3, arbitrary: readSteps(slotKey, tier === 'node' ? withMistakes : (correct) => correct) },
   );
 }
 
 /**
- * Reading makes the consumer first, since 7.2 even where there is nothing to read; so the steps make it themselves, for
- * both streams that they may read.
+ * Whoever claims or reads is made a consumer first, since 7.2 even where there is nothing to claim or read; so the steps
+ * make the consumer themselves.
  */
+function claimSteps(
+  key: fc.Arbitrary<Buffer>,
+  claimOf: (place: Part) => fc.Arbitrary<Command>,
+): fc.Arbitrary<Step> {
+  return fc.tuple(key, group, consumer).chain((place) => {
+    const create = command('XGROUP', 'CREATECONSUMER', ...place);
+    return withMistakes(claimOf(fc.constant(place))).map((claim): Step => [create, claim]);
+  });
+}
+
 function readSteps(
   slotKey: fc.Arbitrary<Buffer>,
   mistaken: (correct: fc.Arbitrary<Command>) => fc.Arbitrary<Command>,
