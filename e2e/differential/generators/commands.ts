@@ -54,6 +54,15 @@ export function withMistakes(correct: fc.Arbitrary<Command>, keptCount = 1): fc.
   );
 }
 
+/** As `withMistakes`, but only at the end, where the command's head has to stay as it is. */
+export function withWrongEnd(correct: fc.Arbitrary<Command>): fc.Arbitrary<Command> {
+  return fc.oneof(
+    { weight: 18, arbitrary: correct },
+    { weight: 1, arbitrary: correct.map((parts) => parts.slice(0, -1)) },
+    { weight: 1, arbitrary: fc.tuple(correct, junk).map(([parts, extra]) => [...parts, extra]) },
+  );
+}
+
 function dropped(parts: Command, keptCount: number, place: number): Command {
   const index = keptCount + (place % Math.max(1, parts.length - keptCount));
   return parts.filter((_, each) => each !== index);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { type Command, command } from '../raw-client.ts';
 import { oneOf, type Pools } from './arguments.ts';
-import { maybe, type Part, severalOf, withMistakes, words } from './commands.ts';
+import { maybe, type Part, severalOf, withMistakes, withWrongEnd, words } from './commands.ts';
 import type { Step } from './company.ts';
 import { count, member } from './elements.ts';
 import { entryId } from './stream.ts';
@@ -65,7 +65,7 @@ export function consumerGroupSteps({ tier, key, slotKey }: Pools): fc.Arbitrary<
   return fc.oneof(
     { weight: 16, arbitrary: commands.map((each): Step => [each]) },
     ...claims.map((claim) => ({ weight: 2, arbitrary: claimSteps(key, claim) })),
-    { weight: 3, arbitrary: readSteps(slotKey, tier === 'node' ? withMistakes : (correct) => correct) },
+    { weight: 3, arbitrary: readSteps(slotKey, tier === 'node' ? withWrongEnd : (correct) => correct) },
   );
 }
 
@@ -79,7 +79,7 @@ function claimSteps(
 ): fc.Arbitrary<Step> {
   return fc.tuple(key, group, consumer).chain((place) => {
     const create = command('XGROUP', 'CREATECONSUMER', ...place);
-    return withMistakes(claimOf(fc.constant(place))).map((claim): Step => [create, claim]);
+    return withWrongEnd(claimOf(fc.constant(place))).map((claim): Step => [create, claim]);
   });
 }
 
