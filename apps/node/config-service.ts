@@ -15,6 +15,7 @@ export function configService(configuration: Configuration, node: NodeServer): C
         ...{ expiredKeys: 0, evictedKeys: 0, keyspaceHits: 0, keyspaceMisses: 0 },
       });
       node.host.statistics.reset();
+      node.maintenance.memoryPeak.reset();
     },
     rewrite: () => 'ERR The server is running without a config file',
   };

@@ -5,6 +5,7 @@
 import type { Clock, TimerHandle, Timers } from '@ringfort/base';
 import type { Configuration } from '@ringfort/config';
 import type { Keyspace } from '@ringfort/storage';
+import { MemoryPeak } from './info/memory-peak.ts';
 
 /** One slice never holds up requests for longer. */
 const SLICE_MS_MAX = 2;
@@ -13,6 +14,7 @@ const SLICE_MS_PER_EFFORT = 0.5;
 const SLICE_PAUSE_MS = 2;
 
 export class Maintenance {
+  readonly memoryPeak: MemoryPeak;
   readonly #keyspace: Keyspace;
   readonly #configuration: Configuration;
   readonly #clock: Clock;
@@ -27,6 +29,7 @@ export class Maintenance {
     time: { clock: Clock; timers: Timers },
     onChanged: () => void,
   ) {
+    this.memoryPeak = new MemoryPeak(() => keyspace.usedMemoryBytes);
     this.#keyspace = keyspace;
     this.#configuration = configuration;
     this.#clock = time.clock;
@@ -49,6 +52,7 @@ export class Maintenance {
   #sweep(): void {
     const effort = this.#configuration.integer('active-expire-effort');
     const budgetMs = Math.min(SLICE_MS_MAX, SLICE_MS_PER_EFFORT * (effort + 1));
+    this.memoryPeak.look();
     this.#keyspace.nowMs = this.#clock.nowMs();
     const hasMore = this.#keyspace.sweepExpired(budgetMs, () => this.#clock.monotonicMs());
     this.#onChanged();

@@ -72,7 +72,7 @@ export class NodeServer {
   readonly #turnEnd: TurnEnd;
   readonly #traceWaits = new TraceWaits();
   readonly #acceptor: ClientAcceptor;
-  readonly #maintenance: Maintenance;
+  readonly maintenance: Maintenance;
   readonly #heldClients = new Set<NodeClient>();
   #holdTimer: TimerHandle | undefined;
   #replication: ReplicationNode | undefined;
@@ -114,7 +114,7 @@ export class NodeServer {
       (connection, session, isPeersOnly) => new NodeClient(connection, session, this, isPeersOnly),
       options.clusterSecret !== '',
     );
-    this.#maintenance = new Maintenance(this.keyspace, configuration, { clock, timers }, () =>
+    this.maintenance = new Maintenance(this.keyspace, configuration, { clock, timers }, () =>
       this.sealTurn(),
     );
   }
@@ -162,7 +162,7 @@ export class NodeServer {
     this.keyspace.mutations.enabled = persistence !== undefined;
     if (persistence !== undefined) this.#followLog(persistence);
     this.#replication.start();
-    this.#maintenance.start();
+    this.maintenance.start();
   }
 
   listen(): Promise<number> {
@@ -172,7 +172,7 @@ export class NodeServer {
   /** Lets clients finish, then keeps everything on disk. */
   async stop(timeoutMs: number): Promise<void> {
     await this.#acceptor.drain(timeoutMs);
-    this.#maintenance.stop();
+    this.maintenance.stop();
     this.sealTurn();
     this.#replication?.stop();
     await this.persistence?.close();

@@ -1,27 +1,37 @@
 /** The persistence and replication sections of a node's INFO. */
+import type { TierHost } from '@ringfort/host';
 import type { InfoSection } from '@ringfort/session';
 import type { NodeServer } from '../node-server.ts';
 
 type Fields = InfoSection['fields'];
 
-export function persistenceFields({ persistence }: NodeServer): Fields {
-  if (persistence === undefined) {
-    return [
-      ['loading', 0],
-      ['aof_enabled', 0],
-      ['aof_last_write_status', 'ok'],
-    ];
-  }
+export function persistenceFields({ host, persistence }: NodeServer): Fields {
+  const common: Fields = [['loading', 0], ['async_loading', 0], ...snapshotFileFields(host)];
+  if (persistence === undefined) return [...common, ['aof_enabled', 0], ['aof_last_write_status', 'ok']];
   const { rewriteProgress, offset, writtenOffset, durableOffset, failureCode, ...redisFields } =
     persistence.status;
   return [
-    ['loading', 0],
+    ...common,
     ...Object.entries(redisFields),
+    ['aof_rewrite_scheduled', 0],
     ['aof_rewrite_progress', rewriteProgress.toFixed(2)],
     ['log_offset', offset],
     ['log_written_offset', writtenOffset],
     ['log_durable_offset', durableOffset],
     ['log_failure', failureCode],
+  ];
+}
+
+/** A node keeps a log and writes no RDB file: what Redis shows when it has saved none since its start. */
+function snapshotFileFields({ clock }: TierHost): Fields {
+  const startedSeconds = Math.floor(clock.nowMs() / 1000 - process.uptime());
+  return [
+    ['rdb_bgsave_in_progress', 0],
+    ['rdb_last_save_time', startedSeconds],
+    ['rdb_last_bgsave_status', 'ok'],
+    ['rdb_last_bgsave_time_sec', -1],
+    ['rdb_current_bgsave_time_sec', -1],
+    ['rdb_saves', 0],
   ];
 }
 
