@@ -20,12 +20,15 @@ export class OrderedTree {
   readonly nodes: TreeNodes;
   readonly order: TreeOrder;
   readonly #path: TreePath;
+  /** Where a payload moves to, while `#path` is where it comes from. */
+  readonly #target: TreePath;
   readonly #balance: TreeBalance;
 
   constructor(arena: Arena, order: TreeOrder) {
     this.nodes = new TreeNodes(arena);
     this.order = order;
     this.#path = new TreePath(this.nodes, order);
+    this.#target = new TreePath(this.nodes, order);
     this.#balance = new TreeBalance(this.nodes, this.#path);
   }
 
@@ -65,6 +68,41 @@ export class OrderedTree {
   /** Removes the payload of a rank that the tree has, without any comparison. Answers the root. */
   removeAt(root: number, rank: number): number {
     this.#path.descendToRank(root, rank);
+    return this.#balance.removeAtPath(root);
+  }
+
+  /** Remembers the place of a payload that is in the tree, for `moveHeld`; sets the probe. */
+  hold(root: number, payload: number): void {
+    this.order.aim(payload);
+    this.#path.descend(root);
+  }
+
+  /**
+   * Moves the payload that `hold` remembered to the probe, which the owner has set since; the tree has not changed.
+   * Answers the root, or 0, with nothing changed, if that would take memory. The payload's place becomes the probe's
+   * with this call, not before.
+   */
+  moveHeld(root: number): number {
+    const nodes = this.nodes;
+    const from = this.#path;
+    const to = this.#target;
+    const leaf = from.nodes[0];
+    const index = from.indexes[0];
+    const payload = nodes.payload(leaf, index);
+    if (from.isProbeBeside(index)) return root;
+    to.descend(root);
+    const target = to.nodes[0];
+    if (target === leaf) {
+      const place = to.indexes[0] > index ? to.indexes[0] - 1 : to.indexes[0];
+      nodes.removePayload(leaf, index);
+      nodes.insertPayload(leaf, place, payload);
+      if (place === 0 || index === 0) from.refreshFirsts(0);
+      return root;
+    }
+    if (nodes.count(target) === LEAF_CAPACITY) return 0;
+    nodes.insertPayload(target, to.indexes[0], payload);
+    to.addAbove(1);
+    if (to.indexes[0] === 0) to.refreshFirsts(0);
     return this.#balance.removeAtPath(root);
   }
 

@@ -115,6 +115,55 @@ test('a payload that moved in memory keeps its place', () => {
   expect(tree.count(root)).toBe(1000);
 });
 
+/** Payloads are ordered by a rank that the test keeps beside them. */
+class RankOrder implements TreeOrder {
+  readonly ranks = new Map<number, number>();
+  probe = 0;
+  aim(payload: number): void {
+    this.probe = this.rankOf(payload);
+  }
+  compare(payload: number): number {
+    return this.probe - this.rankOf(payload);
+  }
+  rankOf(payload: number): number {
+    return this.ranks.get(payload) ?? 0;
+  }
+}
+
+test('a payload moves to another place without memory, or nothing changes', () => {
+  const arena = new Arena();
+  const order = new RankOrder();
+  const tree = new OrderedTree(arena, order);
+  const random = new SeededRandom(11);
+  let root = 0;
+  for (let payload = 1; payload <= 3000; payload++) {
+    order.ranks.set(payload, random.uint32() + 0.5);
+    root = tree.insert(root, payload);
+  }
+  let refused = 0;
+  for (let i = 0; i < 20_000; i++) {
+    const payload = 1 + (random.uint32() % 3000);
+    // Half of the moves go a short way, where they often stay in the leaf.
+    const way =
+      i % 2 === 0 ? random.uint32() : order.rankOf(payload) + (random.uint32() % 3_000_000) - 1_500_000;
+    tree.hold(root, payload);
+    order.probe = way;
+    const usedBytes = arena.usedBytes;
+    const moved = tree.moveHeld(root);
+    expect(arena.usedBytes).toBeLessThanOrEqual(usedBytes);
+    if (moved === 0) refused++;
+    else {
+      root = moved;
+      order.ranks.set(payload, way);
+    }
+    if (i % 1000 === 0) auditTree(tree, root);
+  }
+  expect(refused).toBeGreaterThan(10);
+  auditTree(tree, root);
+  const sorted = [...order.ranks.keys()].sort((a, b) => order.rankOf(a) - order.rankOf(b));
+  expect(contentOf(tree, root)).toEqual(sorted);
+});
+
 test('an insertion without memory changes nothing', () => {
   const { tree, arena } = createTree(new Arena(new PagePool(1)));
   const random = new SeededRandom(5);

@@ -66,6 +66,14 @@ export class TreePath {
     this.indexes[0] = rest;
   }
 
+  /** Whether the probe belongs between the leaf's payloads on either side of `index`, both of which are there. */
+  isProbeBeside(index: number): boolean {
+    const leaf = this.nodes[0];
+    if (index === 0 || index + 1 >= this.#tree.count(leaf)) return false;
+    if (this.#order.compare(this.#tree.payload(leaf, index - 1)) < 0) return false;
+    return this.#order.compare(this.#tree.payload(leaf, index + 1)) < 0;
+  }
+
   /** Payloads before the path's place. */
   rank(): number {
     let rank = this.indexes[0];

@@ -4,8 +4,8 @@
  *   value   u32 count | u32 root of the table | u32 root of the tree | u32 eighths of the elements' bytes
  *   element u32 member length | u32 0 | f64 score | member            (score-order.hot.ts)
  *
- * An element's score changes in place only where its rank stays; else a new element takes its place, because then
- * nothing has happened yet when memory runs out. The record itself never moves for this.
+ * An element keeps its block when its score changes, but where the tree must grow for that: then a new element takes
+ * its place, because nothing has happened yet when memory runs out. The record itself never moves for this.
  */
 import { CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import { UNIT_BYTES } from '../arena/size-classes.ts';
@@ -14,7 +14,6 @@ import { copyBytes } from '../copy-bytes.hot.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
 import { MemberTable } from '../members/member-table.hot.ts';
 import { OrderedTree } from '../ordered/ordered-tree.hot.ts';
-import { TreeCursor } from '../ordered/tree-cursor.ts';
 import type { Records } from '../record.hot.ts';
 import { ELEMENT_HEADER_BYTES, ScoreOrder } from './score-order.hot.ts';
 
@@ -31,7 +30,6 @@ export class LargeZset {
   readonly table: MemberTable;
   readonly tree: OrderedTree;
   readonly #records: Records;
-  readonly #neighbour = new TreeCursor();
 
   constructor(core: KeyspaceCore) {
     this.core = core;
@@ -103,10 +101,20 @@ export class LargeZset {
 
   /** Gives the element that the last `find` found another score. Throws RingfortError OUT_OF_MEMORY, nothing changed. */
   update(record: RecordAddress, element: number, score: number): void {
-    if (this.#keepsPlace(record, element, score)) {
-      this.order.setScore(element, score);
+    const root = this.treeRoot(record);
+    this.tree.hold(root, element);
+    this.order.aimAtScore(element, score);
+    const moved = this.tree.moveHeld(root);
+    if (moved === 0) {
+      this.#replace(record, element, score);
       return;
     }
+    this.order.setScore(element, score);
+    if (moved !== root) this.#records.setValueWord(record, TREE_ROOT, moved);
+  }
+
+  /** Where the tree must grow: a new element comes in first, which may fail, then the old one goes. */
+  #replace(record: RecordAddress, element: number, score: number): void {
     const arena = this.core.arena;
     const start = this.table.memberStart(element);
     const end = start + this.table.memberLength(element);
@@ -150,17 +158,5 @@ export class LargeZset {
     this.#records.setValueWord(record, TABLE_ROOT, this.table.removeFound());
     this.#countElement(record, element, -1);
     this.core.arena.free(element);
-  }
-
-  /** Whether the element stays between the same neighbours. Equal scores count as a move: members would decide. */
-  #keepsPlace(record: RecordAddress, element: number, score: number): boolean {
-    const tree = this.tree;
-    const isUp = score > this.order.scoreOf(element);
-    this.order.aim(element);
-    tree.seek(this.treeRoot(record), this.#neighbour);
-    const neighbour = isUp ? tree.next(this.#neighbour) : tree.previous(this.#neighbour);
-    if (neighbour === 0) return true;
-    const other = this.order.scoreOf(neighbour);
-    return isUp ? score < other : score > other;
   }
 }

@@ -38,6 +38,12 @@ export class ScoreOrder implements TreeOrder {
     this.#end = this.#start + this.memberLength(element);
   }
 
+  /** The place that the element would have with another score. */
+  aimAtScore(element: number, score: number): void {
+    this.aim(element);
+    this.#score = score;
+  }
+
   /** Of kind `score` or `member`. */
   aimAtBound(bound: ZsetBound): void {
     this.#mode = bound.kind === 'score' ? BY_SCORE : BY_MEMBER;

@@ -181,7 +181,7 @@ test.each([
       pair.check();
       keyspace.checkConsistency();
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

@@ -1,7 +1,7 @@
 /** Replays mutations of sorted sets (zset-operation.ts). */
 
 import { ZsetPut } from '../contract/zset.ts';
-import { type RecordAddress, ValueType, type ValueView } from '../contract.ts';
+import { ValueType, type ValueView } from '../contract.ts';
 import type { NumberedDatabase } from '../database.hot.ts';
 import type { MutationReader } from '../mutation/mutation-reader.ts';
 import { ZsetOperation } from './zset-operation.ts';
@@ -20,7 +20,7 @@ export function applyZsetMutation(
       put(database, key, reader);
       break;
     case ZsetOperation.remove:
-      remove(database, record, key, reader);
+      remove(database, key, reader);
       break;
     default:
       throw reader.damage(`unknown operation ${operation}`);
@@ -48,21 +48,10 @@ function put(database: NumberedDatabase, key: ValueView, reader: MutationReader)
   zsets.close();
 }
 
-function remove(
-  database: NumberedDatabase,
-  record: RecordAddress,
-  key: ValueView,
-  reader: MutationReader,
-): void {
-  const zsets = database.zsets;
+function remove(database: NumberedDatabase, key: ValueView, reader: MutationReader): void {
   const members: ValueView[] = [];
-  for (let left = reader.byte(); left > 0; left--) {
-    const member = reader.range();
-    const isThere =
-      record !== 0 && !Number.isNaN(zsets.scoreOf(record, member.bytes, member.start, member.end));
-    if (!isThere) throw reader.damage('its member does not exist');
-    members.push(member);
-  }
+  for (let left = reader.byte(); left > 0; left--) members.push(reader.range());
+  const zsets = database.zsets;
   zsets.open(key.bytes, key.start, key.end);
   for (const member of members) zsets.remove(member.bytes, member.start, member.end);
   zsets.close();
