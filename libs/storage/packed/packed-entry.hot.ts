@@ -116,9 +116,10 @@ export class PackedEntry {
     if (length >= NATIVE_COMPARE_BYTES_MIN) {
       return own.compare(bytes, start, start + length, this.#start, this.#end) === 0;
     }
-    let other = start;
-    for (let from = this.#start; from < this.#end; from++) {
-      if (own[from] !== bytes[other++]) return false;
+    // Names that share a prefix differ near their end: `user:1`, `user:2`.
+    let other = start + length;
+    for (let from = this.#end; from > this.#start; ) {
+      if (own[--from] !== bytes[--other]) return false;
     }
     return true;
   }
