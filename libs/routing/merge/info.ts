@@ -51,8 +51,22 @@ function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-/** `used_memory_human` follows `used_memory`, so that the two agree. */
+/** Fields that are quotients of two others, and what stands between the quotient and the text. */
+const QUOTIENTS: ReadonlyMap<string, { part: string; whole: string; scale: number; unit: string }> = new Map([
+  ['mem_fragmentation_ratio', { part: 'used_memory_rss', whole: 'used_memory', scale: 1, unit: '' }],
+  ['allocator_frag_ratio', { part: 'allocator_active', whole: 'allocator_allocated', scale: 1, unit: '' }],
+  ['used_memory_peak_perc', { part: 'used_memory', whole: 'used_memory_peak', scale: 100, unit: '%' }],
+]);
+
+/** `used_memory_human` follows `used_memory`, so that the two agree; quotients follow from the sums likewise. */
 function mergedValue(name: string, values: readonly string[], fields: ReadonlyMap<string, string[]>): string {
+  const quotient = QUOTIENTS.get(name);
+  if (quotient !== undefined && values.length > 1) {
+    const { scale, unit } = quotient;
+    const part = Number(combineField(quotient.part, fields.get(quotient.part) ?? ['0']));
+    const whole = Number(combineField(quotient.whole, fields.get(quotient.whole) ?? ['0']));
+    return `${((part * scale) / Math.max(1, whole)).toFixed(2)}${unit}`;
+  }
   const base = name.endsWith('_human') ? fields.get(name.slice(0, -'_human'.length)) : undefined;
   if (base === undefined) return combineField(name, values);
   return humanBytes(Number(combineField(name.slice(0, -'_human'.length), base)));

@@ -119,6 +119,20 @@ test('INFO texts become one: sections united, counts added, averages weighted, t
   ).toBe(`=${expected.length + 4}\r\ntxt:${expected}\r\n`);
 });
 
+test('INFO fields that are quotients follow from the added parts', () => {
+  const memory = (used: number, resident: number, peak: number) =>
+    infoOf(
+      [
+        `# Memory\r\nused_memory:${used}`,
+        `used_memory_rss:${resident}`,
+        `used_memory_peak:${peak}`,
+        `used_memory_peak_perc:${((used * 100) / peak).toFixed(2)}%`,
+        `mem_fragmentation_ratio:${(resident / used).toFixed(2)}\r\n`,
+      ].join('\r\n'),
+    );
+  expect(merged('info', [memory(100, 400, 100), memory(300, 400, 700)])).toBe(memory(400, 800, 800));
+});
+
 test.each([2, 3] as const)('MEMORY STATS adds bytes and counts and averages ratios in RESP%i', (version) => {
   const stats = (keys: number, bytes: number, ratio: string, databases: readonly number[]) => {
     const reply = new ReplyWriter(new OutputBuffer());
