@@ -34,6 +34,14 @@ const DIFFERENCES: readonly Difference[] = [
   { of: ['memory|usage'], why: 'counts the bytes that the key occupies here' },
   { of: ['object|encoding'], why: '`listpack` for small lists and small sets, as since 7.2' },
   { of: ['object|refcount'], why: 'always 1: no value is shared' },
+  {
+    of: ['dump'],
+    why: 'large hashes, sets and sorted sets in another order; when a consumer of a stream was last active is left out',
+  },
+  {
+    of: ['restore', 'restore-asking'],
+    why: 'the value is always checked to its last byte; bytes behind it are bad data (docs/formats/rdb-values.md)',
+  },
   { of: ['sort ALPHA', 'sort_ro ALPHA'], why: 'compares bytes, whatever the locale of the process' },
   { of: ['xinfo|stream'], why: '`radix-tree-nodes` tells of another tree' },
   {
