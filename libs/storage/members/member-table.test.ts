@@ -217,3 +217,13 @@ test('without memory to grow nothing changes', () => {
   arena.allocate = allocate;
   expect(fixture.add('one more')).toBe(true);
 });
+
+test('members that come in the order of a walk are all there, in tables no larger than otherwise', () => {
+  const source = new MembersFixture();
+  for (let number = 0; number < 60_000; number++) source.add(`member:${number}`);
+  const target = new MembersFixture();
+  for (const member of source.members()) expect(target.add(member)).toBe(true);
+  expect(target.members().sort()).toEqual(source.members().sort());
+  const bytes = source.table.tableBytes(source.root);
+  expect(target.table.tableBytes(target.root)).toBeLessThan(1.25 * bytes);
+});

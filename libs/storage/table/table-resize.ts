@@ -41,15 +41,19 @@ export class TableResizer {
     this.#directories = new Directories(entries.arena, holder);
   }
 
-  /** Makes room for one more entry in the table of `hash`, creating, growing or splitting it, where there is none. */
-  makeRoom(slot: number, hash: number): void {
+  /**
+   * Makes room for one more entry in the table of `hash`, creating, growing or splitting it, where there is none. A
+   * crowded table of full size splits while it still has room.
+   */
+  makeRoom(slot: number, hash: number, isCrowded = false): void {
     if (this.#holder.roots[slot] === 0) {
       this.#holder.roots[slot] = this.#create(CAPACITIES[0], 0);
       return;
     }
     const table = this.#directories.leafOf(slot, hash);
     const capacity = this.#capacity(table);
-    if (this.#count(table) < countLimit(capacity)) return;
+    const isSplitEarly = isCrowded && capacity >= SPLIT_CAPACITY && this.#depth(table) < DEPTH_MAX;
+    if (!isSplitEarly && this.#count(table) < countLimit(capacity)) return;
     if (capacity >= SPLIT_CAPACITY && this.#depth(table) < DEPTH_MAX) {
       // All entries may fall on one side, and the new one too. Then that side goes over its limit, by one at most
       // per depth, and splits with the next: so a failure has always changed nothing.
