@@ -1,5 +1,6 @@
 /** The hash at a key argument, and the values of its fields in replies. */
-import { type RecordAddress, ValueType } from '@ringfort/storage';
+import type { ReplyWriter } from '@ringfort/protocol';
+import { type RecordAddress, ValueType, type ValueView } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { readTyped, typedToChange } from '../lookup.hot.ts';
 
@@ -26,11 +27,13 @@ export function findField(context: CommandContext, record: RecordAddress, index:
 }
 
 export function replyField(context: CommandContext): void {
-  const field = context.database.hashes.cursor.field();
-  context.reply.bulk(field.bytes, field.start, field.end);
+  replyView(context.reply, context.database.hashes.cursor.field());
 }
 
 export function replyValue(context: CommandContext): void {
-  const value = context.database.hashes.cursor.value();
-  context.reply.bulk(value.bytes, value.start, value.end);
+  replyView(context.reply, context.database.hashes.cursor.value());
+}
+
+export function replyView(reply: ReplyWriter, view: ValueView): void {
+  reply.bulk(view.bytes, view.start, view.end);
 }

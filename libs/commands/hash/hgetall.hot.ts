@@ -1,7 +1,7 @@
 /** HGETALL, HKEYS, HVALS key */
 import type { CommandContext } from '../contract.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { readHash, replyField, replyValue } from './hash-key.hot.ts';
+import { readHash, replyView } from './hash-key.hot.ts';
 
 export function hgetall(context: CommandContext): void {
   const { database, reply } = context;
@@ -15,8 +15,8 @@ export function hgetall(context: CommandContext): void {
   reply.map(database.hashes.count(record));
   cursor.walk(record);
   while (cursor.next()) {
-    replyField(context);
-    replyValue(context);
+    replyView(reply, cursor.field());
+    replyView(reply, cursor.value());
   }
 }
 
@@ -40,7 +40,6 @@ function replyAll(context: CommandContext, isKeys: boolean): void {
   reply.array(database.hashes.count(record));
   cursor.walk(record);
   while (cursor.next()) {
-    if (isKeys) replyField(context);
-    else replyValue(context);
+    replyView(reply, isKeys ? cursor.field() : cursor.value());
   }
 }

@@ -26,6 +26,7 @@ export class HashCursor implements FieldCursor {
   #element = 0;
   #bytes: Buffer;
   #at = 0;
+  #valueAt = 0;
   #isExpiring = false;
   #nextAt = 0;
   #endAt = 0;
@@ -74,6 +75,7 @@ export class HashCursor implements FieldCursor {
     this.#element = 0;
     this.#bytes = records.bytesOf(record);
     this.#at = records.valueStart(record) + place;
+    this.#valueAt = nextEntry(this.#bytes, this.#at);
     this.#isExpiring = records.form(record) === PACKED_EXPIRING;
   }
 
@@ -84,14 +86,17 @@ export class HashCursor implements FieldCursor {
       this.#iterator.start(this.#large.root(record));
       return;
     }
-    this.placeOnEntry(record, 0);
     const start = records.valueStart(record);
+    this.#element = 0;
+    this.#bytes = records.bytesOf(record);
+    this.#isExpiring = records.form(record) === PACKED_EXPIRING;
     this.#nextAt = start + COUNT_BYTES;
     this.#endAt = start + records.valueLength(record);
   }
 
   next(): boolean {
     while (this.nextOfAny()) {
+      if (this.#element === 0 && !this.#isExpiring) return true;
       if (this.isLive(this.expireAtMs())) return true;
     }
     return false;
@@ -107,7 +112,8 @@ export class HashCursor implements FieldCursor {
     const bytes = this.#bytes;
     this.#element = 0;
     this.#at = this.#nextAt;
-    this.#nextAt = nextEntry(bytes, nextEntry(bytes, this.#at));
+    this.#valueAt = nextEntry(bytes, this.#at);
+    this.#nextAt = nextEntry(bytes, this.#valueAt);
     if (this.#isExpiring) this.#nextAt = nextEntry(bytes, this.#nextAt);
     return true;
   }
@@ -121,9 +127,12 @@ export class HashCursor implements FieldCursor {
       }
     }
     let live = 0;
-    this.walk(record);
-    if (form === PACKED) live = this.#bytes[this.#at] | (this.#bytes[this.#at + 1] << 8);
-    else while (this.next()) live++;
+    if (form === PACKED) {
+      live = this.#packed.count(record);
+    } else {
+      this.walk(record);
+      while (this.next()) live++;
+    }
     this.walk(record);
     for (let skip = randomBelow(random, live); skip >= 0; skip--) this.next();
   }
@@ -141,7 +150,7 @@ export class HashCursor implements FieldCursor {
 
   value(): ValueView {
     const element = this.#element;
-    if (element === 0) return this.#valueText.of(this.#bytes, nextEntry(this.#bytes, this.#at));
+    if (element === 0) return this.#valueText.of(this.#bytes, this.#valueAt);
     const elements = this.#large.elements;
     const view = this.#valueView;
     view.bytes = elements.bytesOf(element);
@@ -153,6 +162,6 @@ export class HashCursor implements FieldCursor {
   expireAtMs(): number {
     if (this.#element !== 0) return this.#large.elements.expireAtMs(this.#element);
     if (!this.#isExpiring) return NO_EXPIRY;
-    return integerOf(this.#bytes, nextEntry(this.#bytes, nextEntry(this.#bytes, this.#at)));
+    return integerOf(this.#bytes, nextEntry(this.#bytes, this.#valueAt));
   }
 }
