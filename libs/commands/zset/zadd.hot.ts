@@ -12,8 +12,17 @@ import { openZset, zsetToChange } from './zset-key.hot.ts';
 const COUNT_CHANGED = 32;
 
 export function zadd(context: CommandContext): void {
+  add(context, ZsetPut.plain);
+}
+
+/** Redis reads ZINCRBY as a ZADD: an option in place of the number leaves no pair, which is a syntax error. */
+export function zincrby(context: CommandContext): void {
+  add(context, ZsetPut.increment);
+}
+
+function add(context: CommandContext, implied: number): void {
   const { args, reply } = context;
-  let options = 0;
+  let options = implied;
   let first = 2;
   for (let option = optionAt(context, first); option !== 0; option = optionAt(context, first)) {
     options |= option;
@@ -30,10 +39,6 @@ export function zadd(context: CommandContext): void {
     return;
   }
   addPairs(context, first, options);
-}
-
-export function zincrby(context: CommandContext): void {
-  addPairs(context, 2, ZsetPut.increment);
 }
 
 /** The option at an argument, 0 if it is none. Scores begin with a digit or sign mostly: one look tells. */
