@@ -9,6 +9,7 @@ export {
   writeUnknownSubcommand,
 } from './errors.ts';
 export { declaresKeys, findKeys, findRoutingKeys } from './keys/find-keys.ts';
+export { findKeyPattern } from './keys/key-patterns.ts';
 export { KeyPositions } from './keys/key-positions.ts';
 export { COMMAND_REPLIES, type TableReply } from './reply/command-replies.ts';
 export type {

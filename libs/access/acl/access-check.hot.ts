@@ -4,14 +4,16 @@
  * command table's knowledge.
  */
 import { matchesGlob } from '@ringfort/base';
-import { type CommandEntry, findKeys, KeyPositions } from '@ringfort/command-table';
+import { type CommandEntry, findKeyPattern, findKeys, KeyPositions } from '@ringfort/command-table';
 import type { Arguments } from '@ringfort/protocol';
 import { ArgumentRules, neededPermissions } from './argument-rules.ts';
 import type { CommandCatalogue } from './catalogue.ts';
 import type { ChannelArguments } from './channels.ts';
 import { Denial } from './denial.ts';
-import type { Selector } from './selector.ts';
+import { READ_PERMISSION, type Selector } from './selector.ts';
 import { type AclUser, COMMAND_ALLOWED, COMMAND_DENIED, isCommandAllowed } from './user.ts';
+
+const STAR = 0x2a;
 
 export class AccessCheck {
   /** After a denial: the argument that it is about, 0 for the command itself. */
@@ -78,7 +80,10 @@ export class AccessCheck {
         return false;
       }
     }
-    return true;
+    const pattern = findKeyPattern(entry, args);
+    if (pattern === 0 || mayReadAllKeys(selector)) return true;
+    this.deniedIndex = pattern;
+    return false;
   }
 
   #areChannelsAllowed(selector: Selector, channels: ChannelArguments, args: Arguments): boolean {
@@ -107,6 +112,16 @@ function isKeyAllowed(selector: Selector, permissions: number, args: Arguments, 
     const each = patterns[i];
     if ((each.permissions & permissions) !== permissions) continue;
     if (matchesGlob(each.pattern, args.bytes, start, end)) return true;
+  }
+  return false;
+}
+
+/** Keys that a request names by a pattern of its own may be any: reading them needs the right to read all. */
+function mayReadAllKeys(selector: Selector): boolean {
+  const patterns = selector.keyPatterns;
+  for (let i = 0; i < patterns.length; i++) {
+    const { pattern, permissions } = patterns[i];
+    if ((permissions & READ_PERMISSION) !== 0 && pattern.length === 1 && pattern[0] === STAR) return true;
   }
   return false;
 }

@@ -23,6 +23,11 @@ function checkLine(user: AclUser, line: string): { denial: Denial; object: strin
 
 test.each([
   ['~app:* +get', 'get app:1', Denial.none, ''],
+  ['~app:* +sort', 'sort app:1 by nosort get # limit 0 1', Denial.none, ''],
+  ['~app:* +sort', 'sort app:1 by app:* get other:*->f', Denial.key, 'app:*'],
+  ['~app:* +sort', 'sort app:1 get # get other:*->f', Denial.key, 'other:*->f'],
+  ['%W~app:* %R~* +sort', 'sort app:1 by other:* store app:2', Denial.none, ''],
+  ['%R~app:* %W~* +sort', 'sort app:1 by other:*', Denial.key, 'other:*'],
   ['~app:* +get', 'get other', Denial.key, 'other'],
   ['~app:* +get', 'set app:1 v', Denial.command, ''],
   ['~a ~b +mget', 'mget a b', Denial.none, ''],
