@@ -116,9 +116,12 @@ test.each<[string, string | Buffer]>([
 ])('%s: errors and values are redis-server’s', async (_, value) => {
   const requests: Request[] = [
     ['SET', 'a', value],
-    ['PFCOUNT', 'a'],
     ['PFCOUNT', 'b', 'a'],
+    ['OBJECT', 'ENCODING', 'a'],
+    ['PFCOUNT', 'a'],
+    ['OBJECT', 'ENCODING', 'a'],
     ['PFADD', 'a', 'x'],
+    ['OBJECT', 'ENCODING', 'a'],
     ['GET', 'a'],
     ['PFADD', 'a', 'x', 'y', 'z', 'element:7'],
     ['GET', 'a'],
@@ -128,6 +131,21 @@ test.each<[string, string | Buffer]>([
     ['PFMERGE', 'a', 'b'],
     ['GET', 'a'],
     ...['ENCODING', 'DECODE', 'GETREG', 'TODENSE', 'OTHER'].map((word): Request => ['PFDEBUG', word, 'a']),
+    ['GET', 'a'],
+  ];
+  expect(await redis.compare(new CommandRunner(), requests)).toEqual([]);
+});
+
+test.each([
+  ['PFADD', 'a'],
+  ['PFCOUNT', 'a'],
+  ['PFMERGE', 'a'],
+  ['PFDEBUG', 'ENCODING', 'a'],
+])('%s makes a value that a client stored a raw string', async (...request) => {
+  const requests: Request[] = [
+    ['SET', 'a', sparse(0x7f, 0xff)],
+    request,
+    ['OBJECT', 'ENCODING', 'a'],
     ['GET', 'a'],
   ];
   expect(await redis.compare(new CommandRunner(), requests)).toEqual([]);

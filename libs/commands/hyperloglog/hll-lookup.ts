@@ -11,9 +11,22 @@ export function readHyperLogLog(context: CommandContext, index: number): RecordA
   return hyperLogLogOnly(context, readString(context, index));
 }
 
-/** As `readHyperLogLog`, for a command that goes on to change the key. */
+/** As `readHyperLogLog`, for a command that may go on to change the key; the value is a `raw` string from then on. */
 export function hyperLogLogToChange(context: CommandContext, index: number): RecordAddress {
-  return hyperLogLogOnly(context, stringToChange(context, index));
+  const record = hyperLogLogOnly(context, stringToChange(context, index));
+  return record === 0 || record === WRONG_TYPE ? record : madeRaw(context, index, record);
+}
+
+/** Redis makes a string `raw` before it may write to it, even if it then does not: here its first byte is written again. */
+export function madeRaw(context: CommandContext, index: number, record: RecordAddress): RecordAddress {
+  const { args, database, scratch } = context;
+  if (database.encodingOf(record) === 'raw') return record;
+  const value = database.stringOf(record);
+  scratch.clear();
+  scratch.append(value.bytes, value.start, value.start + 1);
+  const { bytes, starts, ends } = args;
+  database.writeString(bytes, starts[index], ends[index], 0, scratch.bytes, 0, 1);
+  return database.peek(bytes, starts[index], ends[index]);
 }
 
 function hyperLogLogOnly(context: CommandContext, record: RecordAddress): RecordAddress {

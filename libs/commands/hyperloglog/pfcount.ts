@@ -14,7 +14,7 @@ import {
 } from './cardinality.ts';
 import { countDense } from './dense-registers.hot.ts';
 import { CARDINALITY_OFFSET, isDense, STALE_OFFSET } from './hll-format.hot.ts';
-import { readHyperLogLog, replyDamaged } from './hll-lookup.ts';
+import { madeRaw, readHyperLogLog, replyDamaged } from './hll-lookup.ts';
 import { countSparse } from './sparse-registers.hot.ts';
 import { mergeSources } from './union.ts';
 
@@ -37,12 +37,14 @@ function countUnion(context: CommandContext): void {
 
 function countOne(context: CommandContext): void {
   const { database, reply } = context;
-  const record = readHyperLogLog(context, 1);
+  let record = readHyperLogLog(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0) {
     reply.integer(0);
     return;
   }
+  const mayWrite = !context.keyspace.isReplica;
+  if (mayWrite) record = madeRaw(context, 1, record);
   const { bytes, start } = database.stringOf(record);
   if (isCardinalityCached(bytes, start)) {
     replyCachedCardinality(reply, bytes, start);
@@ -54,7 +56,7 @@ function countOne(context: CommandContext): void {
     return;
   }
   const cardinality = estimateCardinality(counts);
-  if (!context.keyspace.isReplica) keepCardinality(context, cardinality);
+  if (mayWrite) keepCardinality(context, cardinality);
   replyCardinality(context, cardinality);
 }
 

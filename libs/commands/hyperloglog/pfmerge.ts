@@ -4,15 +4,15 @@
  */
 import type { OutputBuffer } from '@ringfort/base';
 import type { CommandContext } from '../contract.ts';
-import { recordToChange } from '../lookup.hot.ts';
 import { isDense, REGISTER_COUNT, STALE_BIT, STALE_OFFSET } from './hll-format.hot.ts';
+import { hyperLogLogToChange } from './hll-lookup.ts';
 import { mergeSources, type Union } from './union.ts';
 import { openWorkingCopy, raiseInCopy, storeWorkingCopy, writeAllDense } from './working-copy.ts';
 
 export function pfmerge(context: CommandContext): void {
   const union = mergeSources(context);
   if (union === undefined) return;
-  const record = recordToChange(context, 1);
+  const record = hyperLogLogToChange(context, 1);
   const copy = openWorkingCopy(context, record);
   raiseAll(copy, union, context.keyspace.encodingLimits.hyperloglogSparseBytesMax);
   copy.bytes[STALE_OFFSET] |= STALE_BIT;
