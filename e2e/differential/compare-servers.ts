@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, test } from 'vitest';
 import type { ManagedProcess } from '../harness/managed-process.ts';
-import { type RedisServer, startRedis } from '../harness/redis-server.ts';
+import { startRedis } from '../harness/redis-server.ts';
 import type { Tier } from './generators/arguments.ts';
-import { FAMILIES, scriptsOf } from './generators/scripts.ts';
+import { FAMILIES, type Family, scriptsOf } from './generators/scripts.ts';
 import { RawClient } from './raw-client.ts';
 import { compareFamily } from './run.ts';
 
@@ -18,16 +18,22 @@ export interface StartedServer {
   stop(): Promise<unknown>;
 }
 
-export function compareWithRedis(tier: Tier, startTarget: () => Promise<StartedServer>): void {
-  let redis: RedisServer | undefined;
+/** `startOracle` and `families` are given where redis-server is not what is compared with. */
+export function compareWithRedis(
+  tier: Tier,
+  startTarget: () => Promise<StartedServer>,
+  startOracle: () => Promise<StartedServer> = startRedisAlone,
+  families: readonly Family[] = FAMILIES,
+): void {
+  let oracleServer: StartedServer | undefined;
   let target: StartedServer | undefined;
 
   beforeAll(async () => {
-    redis = await startRedis();
+    oracleServer = await startOracle();
   });
 
   afterAll(async () => {
-    await Promise.all([redis?.stop(), target?.stop()]);
+    await Promise.all([oracleServer?.stop(), target?.stop()]);
   });
 
   /** A target that a family has brought down is started again for the next one. */
@@ -40,12 +46,14 @@ export function compareWithRedis(tier: Tier, startTarget: () => Promise<StartedS
     return target;
   }
 
-  test.each(FAMILIES)(
+  test.each(families)(
     '%s commands answer and leave behind what redis-server does',
     async (_name, steps) => {
-      if (redis === undefined) throw new Error('redis-server did not start');
+      if (oracleServer === undefined) throw new Error('the oracle did not start');
       const running = await runningTarget();
-      const [oracle, client] = await Promise.all([redis, running].map(({ port }) => RawClient.connect(port)));
+      const [oracle, client] = await Promise.all(
+        [oracleServer, running].map(({ port }) => RawClient.connect(port)),
+      );
       try {
         await compareFamily({ oracle, target: client }, scriptsOf(steps(tier)), 1 / FAMILIES.length);
       } catch (error) {
@@ -57,6 +65,11 @@ export function compareWithRedis(tier: Tier, startTarget: () => Promise<StartedS
     },
     FAMILY_TIMEOUT_MS,
   );
+}
+
+async function startRedisAlone(): Promise<StartedServer> {
+  const server = await startRedis();
+  return { port: server.port, processes: [server.process], stop: () => server.stop() };
 }
 
 /** What processes wrote that are no longer there. One that has just gone gets a moment to be seen as such. */

@@ -1,8 +1,5 @@
 /** A proxy with three shards against one redis-server. */
-import { startCluster } from '../harness/cluster.ts';
 import { compareWithRedis } from './compare-servers.ts';
+import { startThreeShards } from './three-shards.ts';
 
-compareWithRedis('proxy', async () => {
-  const cluster = await startCluster({ shards: 3, replicas: 0 });
-  return { port: cluster.proxies[0].port, processes: cluster.processes, stop: () => cluster.stop() };
-});
+compareWithRedis('proxy', startThreeShards);

@@ -26,13 +26,13 @@ export function hyperloglogCommands({ tier, key, slotKey }: Pools): fc.Arbitrary
     words(oneOf('PFADD', 'pfadd'), key, members),
     words('PFADD', slotKey, fc.oneof(members, flood)),
     words('PFADD', key),
-    words('PFCOUNT', key),
     words('GET', key),
     words('SET', key, fc.oneof(value, damaged)),
     words('SETRANGE', key, oneOf('0', '4', '8', '15'), fc.oneof(oneOf('HYLL', '\x01', 'x'))),
     words('APPEND', key, value),
   ];
   const oneSlot = [
+    words('PFCOUNT', key),
     words('PFCOUNT', severalOf(slotKey, 1, 3)),
     words('PFMERGE', slotKey, severalOf(slotKey, 0, 3)),
   ];

@@ -45,15 +45,7 @@ export function listCommands({ tier, key, slotKey }: Pools): fc.Arbitrary<Comman
   const oneSlot = [
     words('LMOVE', slotKey, slotKey, side, side),
     words('RPOPLPUSH', slotKey, slotKey),
-    words(
-      'LMPOP',
-      oneOf('1', '2', '2', '3'),
-      slotKey,
-      slotKey,
-      maybe(slotKey),
-      side,
-      maybe(oneOf('COUNT', 'count'), count),
-    ),
+    words('LMPOP', '2', slotKey, slotKey, side, maybe(oneOf('COUNT', 'count'), count)),
     words('LMPOP', '1', slotKey, side, maybe('COUNT', count, maybe('COUNT', count))),
   ];
   const refused = words('LMPOP', oneOf('0', '-1', 'abc', '9223372036854775807'), slotKey, side);

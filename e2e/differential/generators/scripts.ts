@@ -12,6 +12,8 @@ import { geoCommands } from './geo.ts';
 import { hashCommands } from './hash.ts';
 import { hyperloglogCommands } from './hyperloglog.ts';
 import { listCommands } from './list.ts';
+import { newerCommands } from './newer.ts';
+import { restoreCommands } from './restore.ts';
 import { serverCommands } from './server.ts';
 import { setCommands } from './set.ts';
 import { sortCommands } from './sort.ts';
@@ -39,6 +41,7 @@ const TYPES: readonly NamedSteps[] = [
   ['hyperloglog', single(hyperloglogCommands)],
   ['geo', single(geoCommands)],
   ['sort', single(sortCommands)],
+  ['restore', single(restoreCommands)],
 ];
 
 /** They count keys and change databases, so nothing may expire beside them. */
@@ -55,6 +58,9 @@ export const FAMILIES: readonly Family[] = [
   ['mixed', (tier) => fc.oneof(...TYPES.map(([name, steps]) => inCompany(steps, poolsOf(tier, name))))],
   ['everything', (tier) => fc.oneof(...[...TYPES, ...KEYSPACE].map(([, steps]) => steps(poolsOf(tier))))],
 ];
+
+/** For comparisons between two Ringforts, since the oracle does not know them. */
+export const NEWER_FAMILY: Family = ['newer', (tier) => inCompany(single(newerCommands), poolsOf(tier))];
 
 const scanOptions = words(
   maybe('MATCH', oneOf('*', '*a*', '[^a]*', '{tag}?')),
