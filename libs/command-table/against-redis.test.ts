@@ -18,7 +18,7 @@ const NEW_COMMANDS = [
 const CHANGED_FLAGS = ['blmove', 'blpop', 'brpop', 'brpoplpush', 'bzpopmax', 'bzpopmin', 'wait'];
 /** 7.2 gave ZRANK and ZREVRANK the option WITHSCORE. */
 const CHANGED_ARITY = ['zrank', 'zrevrank'];
-const CHANGED_DOCS = [...CHANGED_ARITY, 'client|list', 'xinfo|consumers', 'xinfo|stream'];
+const CHANGED_DOCS = [...CHANGED_ARITY, 'client|list', 'hscan', 'xinfo|consumers', 'xinfo|stream'];
 
 let redis: LiveRedis;
 

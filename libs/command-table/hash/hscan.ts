@@ -1,4 +1,4 @@
-/** HSCAN key cursor [MATCH pattern] [COUNT count] */
+/** HSCAN key cursor [MATCH pattern] [COUNT count] [NOVALUES] */
 import { keyAt } from '../key-specs.ts';
 import type { CommandSpec } from '../spec.ts';
 
@@ -18,6 +18,7 @@ export const hscanCommand = {
     { name: 'cursor', type: 'integer' },
     { name: 'pattern', type: 'pattern', token: 'MATCH', flags: ['optional'] },
     { name: 'count', type: 'integer', token: 'COUNT', flags: ['optional'] },
+    { name: 'novalues', type: 'pure-token', token: 'NOVALUES', since: '7.4.0', flags: ['optional'] },
   ],
   routing: 'key',
 } as const satisfies CommandSpec;
