@@ -60,7 +60,7 @@ test('values are those of redis-server byte for byte, whatever the commands', as
       expect(await redis.compare(runner, [...requests, ...state])).toEqual([]);
       runner.keyspace.checkConsistency();
     });
-    await fc.assert(property, { numRuns: 40 });
+    await fc.assert(property, { numRuns: 25 });
   }
   await redis.ask([['CONFIG', 'SET', 'hll-sparse-max-bytes', '3000']]);
 });
