@@ -5,7 +5,8 @@ import type { KeyspaceCore } from '../keyspace-core.hot.ts';
 import type { ValueBehaviour } from '../value-behaviour.ts';
 import { LARGE_LIST } from './list-form.ts';
 import { saveList } from './list-save.ts';
-import { type ListNode, NODE_HEADER_BYTES, type Quicklist, QuicklistBlocks } from './quicklist-blocks.hot.ts';
+import { QuicklistBlocks } from './quicklist-blocks.hot.ts';
+import { type ListNode, NODE_HEADER_BYTES, type Quicklist } from './quicklist-layout.ts';
 import { QuicklistRemoval } from './quicklist-removal.ts';
 
 /** From here on saving goes in slices. */

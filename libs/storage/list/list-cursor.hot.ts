@@ -15,7 +15,7 @@ import {
 } from '../packed/packed-list.hot.ts';
 import { entryPosition } from './entry-position.hot.ts';
 import type { Quicklists } from './quicklist.hot.ts';
-import type { ListNode, Quicklist } from './quicklist-blocks.hot.ts';
+import type { ListNode, Quicklist } from './quicklist-layout.ts';
 
 const INTEGER_TEXT_BYTES_MAX = 20;
 const SHORT_STRING = 0x80;

@@ -5,7 +5,8 @@ import type { ValueAccess } from '../value-access.ts';
 import { LARGE_LIST, LARGE_LIST_VALUE_BYTES, PACKED_LIST } from './list-form.ts';
 import { fitsPackedAgain } from './list-limits.ts';
 import { COUNT_BYTES, type PackedLists } from './packed-lists.hot.ts';
-import { NODE_HEADER_BYTES, type QuicklistBlocks } from './quicklist-blocks.hot.ts';
+import type { QuicklistBlocks } from './quicklist-blocks.hot.ts';
+import { NODE_HEADER_BYTES } from './quicklist-layout.ts';
 
 export class ListReshaper {
   readonly #access: ValueAccess;

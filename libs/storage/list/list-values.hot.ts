@@ -17,8 +17,8 @@ import { ListOperation } from './list-operation.ts';
 import { ListReshaper } from './list-reshaper.ts';
 import { COUNT_BYTES, PackedLists } from './packed-lists.hot.ts';
 import { Quicklists } from './quicklist.hot.ts';
-import type { Quicklist } from './quicklist-blocks.hot.ts';
 import { QuicklistEdit } from './quicklist-edit.ts';
+import type { Quicklist } from './quicklist-layout.ts';
 import { QuicklistRemoval } from './quicklist-removal.ts';
 
 /** Lists of more nodes give those that a removal takes off their ends up in slices. */

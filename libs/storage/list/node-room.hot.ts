@@ -6,12 +6,8 @@
 import { copyBytes } from '../copy-bytes.hot.ts';
 import type { EncodingLimits } from '../encoding-limits.ts';
 import { nodeBytesMax } from './list-limits.ts';
-import {
-  type ListNode,
-  NODE_HEADER_BYTES,
-  type Quicklist,
-  type QuicklistBlocks,
-} from './quicklist-blocks.hot.ts';
+import type { QuicklistBlocks } from './quicklist-blocks.hot.ts';
+import { type ListNode, NODE_HEADER_BYTES, type Quicklist } from './quicklist-layout.ts';
 
 const SMALL_BLOCK_BYTES = 128;
 /** From so many nodes on, a block of full size for the next one is no waste worth a copy. */

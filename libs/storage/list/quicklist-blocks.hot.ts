@@ -1,44 +1,31 @@
 /**
- * The blocks of a large list: a head block that the record's value points to,
- * and doubly linked nodes of packed entries.
- *
- *   head block  first node | last node | nodes | elements | units of all nodes' blocks
- *   node        previous | next | start | end | entries | free … entries … free
- *
- * All fields are 32-bit words. A node's entries lie anywhere in its block, from byte `start` to byte `end`: with free
- * room on both sides, putting an element at either end of the list and taking one off move nothing.
+ * The blocks of a large list: a head block that the record's value points to, and doubly linked nodes of packed entries
+ * (quicklist-layout.ts). It makes, links and frees them and knows nothing of what is in an entry.
  */
 import { type Arena, CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import { UNIT_BYTES } from '../arena/size-classes.ts';
-import { nextEntry, previousEntry } from '../packed/packed-list.hot.ts';
-
-/** Address of a head block. */
-export type Quicklist = number;
-/** Address of a node; 0 is none. */
-export type ListNode = number;
-
-const FIRST = 0;
-const LAST = 1;
-const NODES = 2;
-const ELEMENTS = 3;
-const UNITS = 4;
-const HEAD_BYTES = 20;
-
-const PREVIOUS = 0;
-const NEXT = 1;
-const START = 2;
-const END = 3;
-const ENTRIES = 4;
-export const NODE_HEADER_BYTES = 20;
+import {
+  ELEMENTS,
+  END,
+  ENTRIES,
+  FIRST,
+  HEAD_BYTES,
+  LAST,
+  type ListNode,
+  NEXT,
+  NODE_HEADER_BYTES,
+  NODES,
+  PREVIOUS,
+  type Quicklist,
+  START,
+  UNITS,
+} from './quicklist-layout.ts';
 
 export class QuicklistBlocks {
   readonly arena: Arena;
-  /** The chunk that the last `takeRoom` answered an offset in. */
-  chunk: Buffer;
 
   constructor(arena: Arena) {
     this.arena = arena;
-    this.chunk = arena.buffers[0];
   }
 
   /** An empty list. Throws RingfortError OUT_OF_MEMORY. */
@@ -124,60 +111,6 @@ export class QuicklistBlocks {
   addEntries(list: Quicklist, node: ListNode, count: number): void {
     this.#set(node, ENTRIES, this.#get(node, ENTRIES) + count);
     this.#set(list, ELEMENTS, this.#get(list, ELEMENTS) + count);
-  }
-
-  /**
-   * The quick way to put an entry at an end: takes `byteCount` bytes of the free room there, if the node has so much
-   * and stays within a block of `blockBytesMax` and `entryCountMax` entries. Answers the offset in `chunk` where the
-   * entry, which counts from now on, is to be written; -1 if it has to be done the long way.
-   */
-  takeRoom(
-    list: Quicklist,
-    byteCount: number,
-    atHead: boolean,
-    blockBytesMax: number,
-    entryCountMax: number,
-  ): number {
-    const words = this.arena.words;
-    const head = words[list >>> CHUNK_SHIFT];
-    const headAt = (list & UNIT_MASK) << 1;
-    const node = head[headAt + (atHead ? FIRST : LAST)];
-    if (node === 0) return -1;
-    const fields = words[node >>> CHUNK_SHIFT];
-    const fieldsAt = (node & UNIT_MASK) << 1;
-    const start = fields[fieldsAt + START];
-    const end = fields[fieldsAt + END];
-    const entryCount = fields[fieldsAt + ENTRIES];
-    if (entryCount >= entryCountMax || NODE_HEADER_BYTES + end - start + byteCount > blockBytesMax) return -1;
-    if (atHead) {
-      if (start - NODE_HEADER_BYTES < byteCount) return -1;
-      fields[fieldsAt + START] = start - byteCount;
-    } else {
-      if (this.arena.blockBytes(node) - end < byteCount) return -1;
-      fields[fieldsAt + END] = end + byteCount;
-    }
-    fields[fieldsAt + ENTRIES] = entryCount + 1;
-    head[headAt + ELEMENTS]++;
-    this.chunk = this.arena.buffers[node >>> CHUNK_SHIFT];
-    return (fieldsAt << 2) + (atHead ? start - byteCount : end);
-  }
-
-  /** The quick way to remove the element at an end, unless it is the last of its node; answers whether it did. */
-  dropOne(list: Quicklist, atHead: boolean): boolean {
-    const words = this.arena.words;
-    const head = words[list >>> CHUNK_SHIFT];
-    const headAt = (list & UNIT_MASK) << 1;
-    const node = head[headAt + (atHead ? FIRST : LAST)];
-    const fields = words[node >>> CHUNK_SHIFT];
-    const fieldsAt = (node & UNIT_MASK) << 1;
-    if (fields[fieldsAt + ENTRIES] === 1) return false;
-    const bytes = this.arena.buffers[node >>> CHUNK_SHIFT];
-    const nodeAt = fieldsAt << 2;
-    if (atHead) fields[fieldsAt + START] = nextEntry(bytes, nodeAt + fields[fieldsAt + START]) - nodeAt;
-    else fields[fieldsAt + END] = previousEntry(bytes, nodeAt + fields[fieldsAt + END]) - nodeAt;
-    fields[fieldsAt + ENTRIES]--;
-    head[headAt + ELEMENTS]--;
-    return true;
   }
 
   /** A node without entries, in no list. Throws RingfortError OUT_OF_MEMORY. */

@@ -7,7 +7,7 @@ import { entryBytes } from '../packed/packed-list.hot.ts';
 import { entryPosition } from './entry-position.hot.ts';
 import { MatchingEntries } from './matching-entries.ts';
 import type { Quicklists } from './quicklist.hot.ts';
-import { type ListNode, NODE_HEADER_BYTES, type Quicklist } from './quicklist-blocks.hot.ts';
+import { type ListNode, NODE_HEADER_BYTES, type Quicklist } from './quicklist-layout.ts';
 
 export class QuicklistEdit {
   readonly #lists: Quicklists;

@@ -2,7 +2,8 @@
 import type { Arena } from '../arena/arena.hot.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
 import type { Dismantler } from '../lazy-free.ts';
-import { type Quicklist, QuicklistBlocks } from './quicklist-blocks.hot.ts';
+import { QuicklistBlocks } from './quicklist-blocks.hot.ts';
+import type { Quicklist } from './quicklist-layout.ts';
 
 export class QuicklistRemoval implements Dismantler {
   readonly #blocks: QuicklistBlocks;

@@ -13,29 +13,33 @@ import type { PackedEntry } from '../packed/packed-entry.hot.ts';
 import { entryPosition } from './entry-position.hot.ts';
 import { exceedsNode, nodeBytesMax, nodeEntriesMax } from './list-limits.ts';
 import { FULL_SIZE_NODES_MIN, NodeRoom } from './node-room.hot.ts';
-import { type ListNode, NODE_HEADER_BYTES, type Quicklist, QuicklistBlocks } from './quicklist-blocks.hot.ts';
+import { QuicklistBlocks } from './quicklist-blocks.hot.ts';
+import { QuicklistEnds } from './quicklist-ends.hot.ts';
+import { type ListNode, NODE_HEADER_BYTES, type Quicklist } from './quicklist-layout.ts';
 
 export class Quicklists {
   readonly blocks: QuicklistBlocks;
   readonly room: NodeRoom;
   /** Index in its node of the element that the last `seek` was for. */
   indexInNode = 0;
+  readonly #ends: QuicklistEnds;
   readonly #owner: { readonly limits: EncodingLimits };
 
   constructor(arena: Arena, owner: { readonly limits: EncodingLimits }) {
     this.#owner = owner;
     this.blocks = new QuicklistBlocks(arena);
+    this.#ends = new QuicklistEnds(arena);
     this.room = new NodeRoom(this.blocks, owner);
   }
 
   /** Puts an entry at an end. Throws RingfortError OUT_OF_MEMORY, nothing changed. */
   push(list: Quicklist, entry: PackedEntry, atHead: boolean): void {
-    const blocks = this.blocks;
+    const ends = this.#ends;
     const listpackSize = this.#owner.limits.listListpackSize;
     const blockBytesMax = nodeBytesMax(listpackSize);
-    const room = blocks.takeRoom(list, entry.byteCount, atHead, blockBytesMax, nodeEntriesMax(listpackSize));
+    const room = ends.takeRoom(list, entry.byteCount, atHead, blockBytesMax, nodeEntriesMax(listpackSize));
     if (room < 0) this.#pushSlowly(list, entry, atHead);
-    else entry.write(blocks.chunk, room);
+    else entry.write(ends.chunk, room);
   }
 
   #pushSlowly(list: Quicklist, entry: PackedEntry, atHead: boolean): void {
@@ -73,7 +77,8 @@ export class Quicklists {
   dropEnd(list: Quicklist, count: number, atHead: boolean): void {
     const blocks = this.blocks;
     // The ends of a long list keep their room: they are about to be used up, or filled again.
-    if (count === 1 && blocks.nodeCount(list) >= FULL_SIZE_NODES_MIN && blocks.dropOne(list, atHead)) return;
+    if (count === 1 && blocks.nodeCount(list) >= FULL_SIZE_NODES_MIN && this.#ends.dropOne(list, atHead))
+      return;
     let rest = count;
     while (rest > 0) {
       const node = atHead ? blocks.first(list) : blocks.last(list);
