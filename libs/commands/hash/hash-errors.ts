@@ -7,7 +7,6 @@ export const hashErrors = {
   valueNotAnInteger: encode('hash value is not an integer'),
   valueNotAFloat: encode('hash value is not a float'),
   incrementNotFinite: encode('value is NaN or Infinity'),
-  outOfRange: encode('value is out of range'),
   fieldsMissing: encode('Mandatory argument FIELDS is missing or not at the right position'),
   fieldCount: encode('Number of fields must be a positive integer'),
   fieldCountOfExpire: encode('Parameter `numFields` should be greater than 0'),

@@ -2,13 +2,10 @@
 import { randomBelow } from '@ringfort/base';
 import type { RecordAddress } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
-import { errors } from '../errors.ts';
-import { integer64Argument } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { hashErrors } from './hash-errors.ts';
+import { randomCountArgument } from '../random-count.ts';
 import { readHash, replyField, replyValue } from './hash-key.hot.ts';
 
-const INTEGER64_MAX = 2n ** 63n - 1n;
 /** Of a hash with so many times more fields than are asked for, they are drawn one by one; else all are passed over. */
 const SPARSE_FACTOR = 3;
 /** A walk over so few fields costs no more than drawing does. */
@@ -30,27 +27,14 @@ export function hrandfield(context: CommandContext): void {
 }
 
 function replySeveral(context: CommandContext): void {
-  const { args, reply } = context;
-  const wanted = integer64Argument(context, 2);
-  if (wanted === undefined) return;
-  if (wanted < -INTEGER64_MAX) {
-    reply.error(`ERR value is out of range, value must between ${-INTEGER64_MAX} and ${INTEGER64_MAX}`);
-    return;
-  }
-  const withValues = args.count === 4 && args.is(3, 'WITHVALUES');
-  if (args.count > 4 || (args.count === 4 && !withValues)) {
-    reply.raw(errors.syntax);
-    return;
-  }
-  if (withValues && (wanted < -INTEGER64_MAX / 2n || wanted > INTEGER64_MAX / 2n)) {
-    reply.raw(hashErrors.outOfRange);
-    return;
-  }
+  const count = randomCountArgument(context, 'WITHVALUES');
+  if (count === undefined) return;
+  const { wanted, withValues } = count;
   const record = readHash(context, 1);
   if (record === WRONG_TYPE) return;
-  if (record === 0 || wanted === 0n) reply.array(0);
-  else if (wanted < 0n) replyDraws(context, record, -Number(wanted), withValues);
-  else replySample(context, record, Number(wanted), withValues);
+  if (record === 0 || wanted === 0) context.reply.array(0);
+  else if (wanted < 0) replyDraws(context, record, -wanted, withValues);
+  else replySample(context, record, wanted, withValues);
 }
 
 /** So many fields, each drawn from the whole hash. */

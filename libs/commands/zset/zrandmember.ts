@@ -2,13 +2,10 @@
 import { randomBelow } from '@ringfort/base';
 import type { RecordAddress } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
-import { errors } from '../errors.ts';
-import { integer64Argument } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { zsetErrors } from './zset-errors.ts';
+import { randomCountArgument } from '../random-count.ts';
 import { readZset, replyMembers, replyScoredMembers } from './zset-key.hot.ts';
 
-const INTEGER64_MAX = 2n ** 63n - 1n;
 /** With so large a part of the set asked for, ranks are drawn by leaving some out. */
 const SPARSE_FACTOR = 3;
 
@@ -30,27 +27,14 @@ export function zrandmember(context: CommandContext): void {
 }
 
 function replySeveral(context: CommandContext): void {
-  const { args, reply } = context;
-  const wanted = integer64Argument(context, 2);
-  if (wanted === undefined) return;
-  if (wanted < -INTEGER64_MAX) {
-    reply.error(`ERR value is out of range, value must between ${-INTEGER64_MAX} and ${INTEGER64_MAX}`);
-    return;
-  }
-  const withScores = args.count === 4 && args.is(3, 'WITHSCORES');
-  if (args.count > 4 || (args.count === 4 && !withScores)) {
-    reply.raw(errors.syntax);
-    return;
-  }
-  if (withScores && (wanted < -INTEGER64_MAX / 2n || wanted > INTEGER64_MAX / 2n)) {
-    reply.raw(zsetErrors.outOfRange);
-    return;
-  }
+  const count = randomCountArgument(context, 'WITHSCORES');
+  if (count === undefined) return;
+  const { wanted, withValues } = count;
   const record = readZset(context, 1);
   if (record === WRONG_TYPE) return;
-  if (record === 0 || wanted === 0n) reply.array(0);
-  else if (wanted < 0n) replyDraws(context, record, -Number(wanted), withScores);
-  else replySample(context, record, Number(wanted), withScores);
+  if (record === 0 || wanted === 0) context.reply.array(0);
+  else if (wanted < 0) replyDraws(context, record, -wanted, withValues);
+  else replySample(context, record, wanted, withValues);
 }
 
 /** So many members, each drawn from the whole set. */

@@ -14,5 +14,4 @@ export const zsetErrors = {
   scoresOfMembers: encode('syntax error, WITHSCORES not supported in combination with BYLEX'),
   weight: encode('weight value is not a float'),
   limitNegative: encode("LIMIT can't be negative"),
-  outOfRange: encode('value is out of range'),
 } as const;

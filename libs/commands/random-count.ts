@@ -1,0 +1,35 @@
+/** `[count [WITH…]]` of HRANDFIELD and ZRANDMEMBER, with Redis's limits and in its order of complaints. */
+import type { CommandContext } from './contract.ts';
+import { errors } from './errors.ts';
+import { integer64Argument } from './integer-argument.ts';
+
+const COUNT_AT = 2;
+const INTEGER64_MAX = 2n ** 63n - 1n;
+const OUT_OF_RANGE = Buffer.from('-ERR value is out of range\r\n');
+
+export interface RandomCount {
+  /** Negative: so many draws, each from all elements. Rounded beyond 2^53. */
+  readonly wanted: number;
+  readonly withValues: boolean;
+}
+
+/** `withWord` is the word that asks for values or scores, too. Undefined once the error is written. */
+export function randomCountArgument(context: CommandContext, withWord: string): RandomCount | undefined {
+  const { args, reply } = context;
+  const wanted = integer64Argument(context, COUNT_AT);
+  if (wanted === undefined) return undefined;
+  if (wanted < -INTEGER64_MAX) {
+    reply.error(`ERR value is out of range, value must between ${-INTEGER64_MAX} and ${INTEGER64_MAX}`);
+    return undefined;
+  }
+  const withValues = args.count === COUNT_AT + 2 && args.is(COUNT_AT + 1, withWord);
+  if (args.count > COUNT_AT + 1 && !withValues) {
+    reply.raw(errors.syntax);
+    return undefined;
+  }
+  if (withValues && (wanted < -INTEGER64_MAX / 2n || wanted > INTEGER64_MAX / 2n)) {
+    reply.raw(OUT_OF_RANGE);
+    return undefined;
+  }
+  return { wanted: Number(wanted), withValues };
+}
