@@ -74,8 +74,10 @@ function serverFields(host: TierHost, mode: string): Fields {
 function clientFields(host: TierHost): Fields {
   return [
     ['connected_clients', host.clients.count],
+    ['cluster_connections', 0],
     ['maxclients', host.configuration.integer('maxclients')],
     ['blocked_clients', 0],
+    ['tracking_clients', 0],
   ];
 }
 
@@ -100,6 +102,9 @@ function cpuFields(): Fields {
   return [
     ['used_cpu_sys', (system / 1e6).toFixed(6)],
     ['used_cpu_user', (user / 1e6).toFixed(6)],
+    // Nothing is done by child processes.
+    ['used_cpu_sys_children', '0.000000'],
+    ['used_cpu_user_children', '0.000000'],
   ];
 }
 
