@@ -78,7 +78,7 @@ export interface SortedSets {
    * is made so at once, and keeps what the small form would not (the sign of zero).
    */
   expect(memberCount: number, memberBytesMax: number): void;
-  /** Throws RingfortError OUT_OF_MEMORY with all earlier changes done. `conditions` are of ZsetPut. */
+  /** Throws RingfortError OUT_OF_MEMORY with all earlier changes done, which ends the change. `conditions` are of ZsetPut. */
   put(score: number, conditions: number, bytes: Buffer, start: number, end: number): ZsetOutcome;
   /** Removes a member; false if it was not there. */
   remove(bytes: Buffer, start: number, end: number): boolean;

@@ -1,33 +1,25 @@
 /**
  * Sorted sets of one database as commands see them (contract/zset.ts): each call goes to the small form
- * (packed-zset.hot.ts) or the large one (large-zset.hot.ts). Here is what ZADD's conditions mean, when a set changes
+ * (packed-zset.hot.ts) or the large one (large-zset.hot.ts). What only reads is zset-reads.hot.ts. Here is what ZADD's conditions mean, when a set changes
  * its form, and that every change emits its mutation: members with absolute scores, and members removed.
  */
-import { type Random, randomBelow } from '@ringfort/base';
-import { type SortedSets, type ZsetBound, ZsetOutcome, type ZsetPlace, ZsetPut } from '../contract/zset.ts';
+import { type SortedSets, ZsetOutcome, ZsetPut } from '../contract/zset.ts';
 import { type RecordAddress, ValueType } from '../contract.ts';
-import type { Records } from '../record.hot.ts';
 import type { ValueAccess } from '../value-access.ts';
 import { LargeBuild } from './large-build.ts';
-import { DESCRIPTOR_BYTES, LARGE_FORM, LargeZset } from './large-zset.hot.ts';
-import { PackedZset } from './packed-zset.hot.ts';
-import type { ZsetCursor } from './zset-cursor.hot.ts';
+import { DESCRIPTOR_BYTES, LARGE_FORM } from './large-zset.hot.ts';
 import { ZsetOperation } from './zset-operation.ts';
-import { COUNT_BYTES, ZsetWalk } from './zset-walk.hot.ts';
+import { ZsetReads } from './zset-reads.hot.ts';
+import { COUNT_BYTES } from './zset-walk.hot.ts';
 
 const PACKED_FORM = 0;
 /** A record's value must fit 30 bits; a small set is far below. */
 const PACKED_BYTES_MAX = 0x1fffffff;
 const NO_BYTES = Buffer.alloc(0);
 
-export class ZsetValues implements SortedSets {
-  readonly place: ZsetCursor;
+export class ZsetValues extends ZsetReads implements SortedSets {
   newScore = 0;
   readonly #access: ValueAccess;
-  readonly #records: Records;
-  readonly #packed: PackedZset;
-  readonly #large: LargeZset;
-  readonly #walk: ZsetWalk;
   // The change at hand.
   #key: Buffer = NO_BYTES;
   #keyStart = 0;
@@ -38,81 +30,8 @@ export class ZsetValues implements SortedSets {
   #expectedBytes = 0;
 
   constructor(access: ValueAccess) {
+    super(access);
     this.#access = access;
-    this.#records = access.records;
-    this.#large = new LargeZset(access.core);
-    this.#walk = new ZsetWalk(access.core, this.#large);
-    this.place = this.#walk.place;
-    this.#packed = new PackedZset(access, this.#walk);
-  }
-
-  count(record: RecordAddress): number {
-    return this.#records.valueWord(record, 0);
-  }
-
-  isPacked(record: RecordAddress): boolean {
-    return this.#records.form(record) === PACKED_FORM;
-  }
-
-  scoreOf(record: RecordAddress, bytes: Buffer, start: number, end: number): number {
-    if (this.isPacked(record)) return this.#packed.scoreOf(record, bytes, start, end);
-    const element = this.#large.find(record, bytes, start, end);
-    return element === 0 ? Number.NaN : this.#large.order.scoreOf(element);
-  }
-
-  rankOf(record: RecordAddress, bytes: Buffer, start: number, end: number): number {
-    if (this.isPacked(record)) {
-      const at = this.#packed.find(record, bytes, start, end);
-      if (at === -1) return -1;
-      this.place.showPacked(at);
-      return this.#packed.rankAt(at);
-    }
-    const element = this.#large.find(record, bytes, start, end);
-    if (element === 0) return -1;
-    this.place.showElement(element);
-    this.#large.order.aim(element);
-    return this.#large.tree.rank(this.#large.treeRoot(record));
-  }
-
-  rankOfBound(record: RecordAddress, bound: ZsetBound): number {
-    if (bound.kind === 'lowest') return 0;
-    if (bound.kind === 'highest') return this.count(record);
-    if (this.isPacked(record)) return this.#packed.rankOfBound(record, bound);
-    this.#large.order.aimAtBound(bound);
-    return this.#large.tree.rank(this.#large.treeRoot(record));
-  }
-
-  moveTo(record: RecordAddress, rank: number): boolean {
-    return this.#walk.moveTo(record, rank);
-  }
-
-  next(): boolean {
-    return this.#walk.next();
-  }
-
-  previous(): boolean {
-    return this.#walk.previous();
-  }
-
-  moveToRandom(record: RecordAddress, random: Random): void {
-    this.moveTo(record, randomBelow(random, this.count(record)));
-  }
-
-  scan(
-    record: RecordAddress,
-    cursor: number,
-    minimumVisited: number,
-    visit: (place: ZsetPlace) => void,
-  ): number {
-    const place = this.place;
-    if (this.isPacked(record)) {
-      for (let more = this.moveTo(record, 0); more; more = this.next()) visit(place);
-      return 0;
-    }
-    return this.#large.table.scan(this.#large.tableRoot(record), cursor, minimumVisited, (element) => {
-      place.showElement(element);
-      visit(place);
-    });
   }
 
   open(key: Buffer, start: number, end: number): RecordAddress {
@@ -132,23 +51,33 @@ export class ZsetValues implements SortedSets {
   }
 
   put(score: number, conditions: number, bytes: Buffer, start: number, end: number): ZsetOutcome {
+    try {
+      return this.#put(score, conditions, bytes, start, end);
+    } catch (error) {
+      // What was changed before memory ran out stays changed, and must show as a change.
+      this.close();
+      throw error;
+    }
+  }
+
+  #put(score: number, conditions: number, bytes: Buffer, start: number, end: number): ZsetOutcome {
     const record = this.#record;
     if (record === 0) return this.#putNew(score, conditions, bytes, start, end);
     const isPacked = this.isPacked(record);
     const found = isPacked
-      ? this.#packed.find(record, bytes, start, end)
-      : this.#large.find(record, bytes, start, end);
+      ? this.packed.find(record, bytes, start, end)
+      : this.large.find(record, bytes, start, end);
     if (found === (isPacked ? -1 : 0)) return this.#putNew(score, conditions, bytes, start, end);
     if ((conditions & ZsetPut.ifAbsent) !== 0) return ZsetOutcome.refused;
-    const old = isPacked ? this.#packed.scoreAt(found) : this.#large.order.scoreOf(found);
+    const old = isPacked ? this.packed.scoreAt(found) : this.large.order.scoreOf(found);
     const wanted = (conditions & ZsetPut.increment) === 0 ? score : old + score;
     if (Number.isNaN(wanted)) return ZsetOutcome.notANumber;
     if ((conditions & ZsetPut.ifGreater) !== 0 && wanted <= old) return ZsetOutcome.refused;
     if ((conditions & ZsetPut.ifLess) !== 0 && wanted >= old) return ZsetOutcome.refused;
     this.newScore = wanted;
     if (wanted === old) return ZsetOutcome.unchanged;
-    if (isPacked) this.#record = this.#packed.update(record, found, wanted, bytes, start, end);
-    else this.#large.update(record, found, wanted);
+    if (isPacked) this.#record = this.packed.update(record, found, wanted, bytes, start, end);
+    else this.large.update(record, found, wanted);
     this.#emitPut(wanted, bytes, start, end);
     return ZsetOutcome.updated;
   }
@@ -157,15 +86,15 @@ export class ZsetValues implements SortedSets {
     const record = this.#record;
     if (record === 0) return false;
     if (this.isPacked(record)) {
-      const at = this.#packed.find(record, bytes, start, end);
+      const at = this.packed.find(record, bytes, start, end);
       if (at === -1) return false;
       this.#emitRemoval(bytes, start, end);
-      this.#record = this.#packed.removeAt(record, at, 1);
+      this.#record = this.packed.removeAt(record, at, 1);
     } else {
-      const element = this.#large.find(record, bytes, start, end);
+      const element = this.large.find(record, bytes, start, end);
       if (element === 0) return false;
       this.#emitRemoval(bytes, start, end);
-      this.#large.remove(record, element);
+      this.large.remove(record, element);
     }
     return true;
   }
@@ -181,13 +110,13 @@ export class ZsetValues implements SortedSets {
         this.#emitRemoval(place.bytes, place.start, place.end);
         this.next();
       }
-      this.#record = this.#packed.removeAt(record, at, count);
+      this.#record = this.packed.removeAt(record, at, count);
       return;
     }
     for (let seen = 0; seen < count; seen++) {
       this.moveTo(record, rank);
       this.#emitRemoval(place.bytes, place.start, place.end);
-      this.#large.removeAt(record, rank, place.element);
+      this.large.removeAt(record, rank, place.element);
     }
   }
 
@@ -206,11 +135,11 @@ export class ZsetValues implements SortedSets {
     this.newScore = score;
     if (this.#record === 0) this.#create(score, bytes, start, end);
     else if (this.isPacked(this.#record) && this.#canStayPacked(this.#record, score, end - start)) {
-      this.#record = this.#packed.insert(this.#record, score, bytes, start, end);
+      this.#record = this.packed.insert(this.#record, score, bytes, start, end);
     } else {
       if (this.isPacked(this.#record)) this.#enlarge();
-      this.#large.find(this.#record, bytes, start, end);
-      this.#large.insert(this.#record, score, bytes, start, end);
+      this.large.find(this.#record, bytes, start, end);
+      this.large.insert(this.#record, score, bytes, start, end);
     }
     this.#emitPut(score, bytes, start, end);
     return ZsetOutcome.added;
@@ -219,12 +148,12 @@ export class ZsetValues implements SortedSets {
   #create(score: number, bytes: Buffer, start: number, end: number): void {
     const key = this.#key;
     if (this.#isSmall(Math.max(1, this.#expectedCount), Math.max(end - start, this.#expectedBytes))) {
-      const length = COUNT_BYTES + this.#packed.preparePair(score, bytes, start, end);
+      const length = COUNT_BYTES + this.packed.preparePair(score, bytes, start, end);
       this.#record = this.#createRecord(key, PACKED_FORM, length);
-      this.#packed.writeFirst(this.#record, score);
+      this.packed.writeFirst(this.#record, score);
       return;
     }
-    const build = new LargeBuild(this.#large);
+    const build = new LargeBuild(this.large);
     build.add(score, bytes, start, end);
     try {
       this.#record = this.#createRecord(key, LARGE_FORM, DESCRIPTOR_BYTES);
@@ -247,13 +176,13 @@ export class ZsetValues implements SortedSets {
 
   #canStayPacked(record: RecordAddress, score: number, memberBytes: number): boolean {
     if (!this.#isSmall(this.count(record) + 1, memberBytes)) return false;
-    return this.#records.valueLength(record) + this.#packed.pairBytes(score) <= PACKED_BYTES_MAX;
+    return this.records.valueLength(record) + this.packed.pairBytes(score) <= PACKED_BYTES_MAX;
   }
 
   /** The small form gives way to the large one. */
   #enlarge(): void {
     const place = this.place;
-    const build = new LargeBuild(this.#large);
+    const build = new LargeBuild(this.large);
     for (let more = this.moveTo(this.#record, 0); more; more = this.next()) {
       build.add(place.score, place.bytes, place.start, place.end);
     }
