@@ -13,6 +13,7 @@ import { isKnownDifference } from './known-differences.ts';
 const COMPARISONS: Readonly<Record<string, Comparison>> = {
   keys: sameItemsInAnyOrder,
   randomkey: sameKind,
+  scan: isSameScan(false),
   ttl: withinTolerance(CLOCK_TOLERANCE_MS / 1000),
   expiretime: withinTolerance(CLOCK_TOLERANCE_MS / 1000),
   pttl: withinTolerance(CLOCK_TOLERANCE_MS),

@@ -28,7 +28,7 @@ export function hyperloglogCommands({ tier, key, slotKey }: Pools): fc.Arbitrary
     words('PFADD', key),
     words('GET', key),
     words('SET', key, fc.oneof(value, damaged)),
-    words('SETRANGE', key, oneOf('0', '4', '8', '15'), fc.oneof(oneOf('HYLL', '\x01', 'x'))),
+    words('SETRANGE', key, oneOf('0', '4', '8'), fc.oneof(oneOf('HYLL', '\x01', 'x'))),
     words('APPEND', key, value),
   ];
   const oneSlot = [
