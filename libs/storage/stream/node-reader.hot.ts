@@ -11,6 +11,8 @@ import { Node, wordAt } from './stream-layout.hot.ts';
 const HALF = 0x100000000;
 
 export class NodeReader {
+  /** The ID that the open node begins with. */
+  readonly first = new StreamId();
   readonly id = new StreamId();
   node = 0;
   /** Where the entry begins and where the next one does, in the node's chunk. */
@@ -24,7 +26,6 @@ export class NodeReader {
   start = 0;
   end = 0;
   readonly #arena: Arena;
-  readonly #first = new StreamId();
   readonly #digits = new OutputBuffer(32);
   #endAt = 0;
   #masterAt = 0;
@@ -47,7 +48,7 @@ export class NodeReader {
     const base = (node & UNIT_MASK) << 3;
     this.node = node;
     this.chunk = arena.buffers[node >>> CHUNK_SHIFT];
-    this.#first.read(arena, node);
+    this.first.read(arena, node);
     this.#endAt = base + wordAt(arena, node, Node.usedBytes);
     this.nextAt = base + wordAt(arena, node, Node.entriesAt);
     this.#at = base + Node.bytes;
@@ -74,7 +75,7 @@ export class NodeReader {
     if ((flags & EntryFlag.wideId) !== 0) {
       this.id.set(this.#word(), this.#word(), this.#word(), this.#word());
     } else {
-      this.id.copy(this.#first);
+      this.id.copy(this.first);
       this.#addMs(this.#varint());
       this.#addSequence(unzigzag(this.#varint()));
     }

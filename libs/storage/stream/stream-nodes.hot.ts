@@ -45,7 +45,9 @@ export class StreamNodes {
     const arena = this.#blocks.arena;
     const tail = wordAt(arena, head, Head.tail);
     if (tail === 0 || this.#isFull(tail, fields, first, count, limits)) {
-      const fresh = this.#createNode(id, fields, first, count);
+      // The next node will be about as large as the last one.
+      const roomBytes = tail === 0 ? 0 : wordAt(arena, tail, Node.usedBytes);
+      const fresh = this.#createNode(id, fields, first, count, roomBytes + (roomBytes >>> 4));
       if (tail !== 0) this.#moveIntoTree(head, tail, fresh);
       setWordAt(arena, head, Head.tail, fresh);
       return;
@@ -53,7 +55,7 @@ export class StreamNodes {
     const reader = this.#reader;
     reader.open(tail);
     const hasMasterFields = reader.hasFields(fields.bytes, fields.starts, fields.ends, first, count);
-    this.#encoder.encode(this.#first.read(arena, tail), id, fields, first, count, hasMasterFields);
+    this.#encoder.encode(reader.first, id, fields, first, count, hasMasterFields);
     const usedBytes = wordAt(arena, tail, Node.usedBytes);
     const node = this.#withRoom(head, tail, usedBytes, usedBytes + this.#encodedBytes());
     this.#writeEntry(node, usedBytes);
@@ -78,8 +80,8 @@ export class StreamNodes {
     return bytes >= bytesMax;
   }
 
-  /** A node with one entry, whose fields become the master fields. */
-  #createNode(id: StreamId, fields: FieldRanges, first: number, count: number): number {
+  /** A node with one entry, whose fields become the master fields, in a block of `roomBytes` or what it needs. */
+  #createNode(id: StreamId, fields: FieldRanges, first: number, count: number, roomBytes: number): number {
     const { bytes, starts, ends } = fields;
     const arena = this.#blocks.arena;
     this.#encoder.encode(id, id, fields, first, count, true);
@@ -91,7 +93,7 @@ export class StreamNodes {
       entriesAt += varintBytes(length) + length;
       listpackBytes += itemListpackBytes(bytes, starts[index], ends[index]);
     }
-    const node = arena.allocate(entriesAt + this.#encodedBytes());
+    const node = arena.allocate(Math.max(roomBytes, entriesAt + this.#encodedBytes()));
     const base = (node & UNIT_MASK) << 3;
     const target = arena.buffers[node >>> CHUNK_SHIFT];
     id.write(arena, node, Node.firstId);
