@@ -9,10 +9,10 @@ import { damagedPayloads, newerPayloads, payloads } from './testing/damage.ts';
 import { readPlain, writePlain } from './testing/plain-value.ts';
 import { RedisOracle } from './testing/redis-oracle.ts';
 
-/** `RINGFORT_FUZZ_RUNS` and `RINGFORT_FUZZ_SEED` are for longer runs by hand. */
-const RUNS = Number(process.env['RINGFORT_FUZZ_RUNS'] ?? 20_000);
-const seed = Number(process.env['RINGFORT_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
-console.log(`fuzz seed ${seed}`);
+/** `FUZZ_RUNS` and `FUZZ_SEED` are for longer runs by hand. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 20_000);
+const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+console.log(`FUZZ_SEED=${seed}`);
 
 let redis: RedisOracle;
 

@@ -7,10 +7,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CommandRunner } from '../testing/command-runner.ts';
 
-/** `RINGFORT_FUZZ_RUNS` and `RINGFORT_FUZZ_SEED` are for longer runs by hand. */
-const RUNS = Number(process.env['RINGFORT_FUZZ_RUNS'] ?? 1500);
-const seed = Number(process.env['RINGFORT_FUZZ_SEED'] ?? Date.now() % 2 ** 31);
-console.log(`fuzz seed ${seed}`);
+/** `FUZZ_RUNS` and `FUZZ_SEED` are for longer runs by hand. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 1500);
+const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+console.log(`FUZZ_SEED=${seed}`);
 
 /** The check walks all of the keyspace. */
 const CHECK_EVERY = 50;
