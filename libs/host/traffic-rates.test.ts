@@ -6,7 +6,7 @@ function started() {
   const clock = new ManualClock();
   const totals = { commands: 0, inputBytes: 0, outputBytes: 0 };
   const rates = new TrafficRates(() => ({ ...totals }), clock, clock);
-  rates.start();
+  rates.start(() => undefined);
   return { clock, totals, rates };
 }
 

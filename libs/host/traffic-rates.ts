@@ -33,10 +33,15 @@ export class TrafficRates {
     this.#timers = timers;
   }
 
-  start(): void {
+  /** `refresh` brings the counters up to date before each look. */
+  start(refresh: () => void): void {
+    refresh();
     this.#last = this.#read();
     this.#lastMs = this.#clock.monotonicMs();
-    this.#timer = this.#timers.every(SAMPLE_PERIOD_MS, () => this.#look());
+    this.#timer = this.#timers.every(SAMPLE_PERIOD_MS, () => {
+      refresh();
+      this.#look();
+    });
   }
 
   stop(): void {
