@@ -28,16 +28,7 @@ export function replyMembers(
   count: number,
   isReverse: boolean,
 ): void {
-  const { reply } = context;
-  const { zsets } = context.database;
-  const { place } = zsets;
-  if (count === 0) return;
-  zsets.moveTo(record, rank);
-  for (let left = count; left > 0; left--) {
-    reply.bulk(place.bytes, place.start, place.end);
-    if (isReverse) zsets.previous();
-    else zsets.next();
-  }
+  context.database.zsets.send(record, rank, isReverse ? -count : count, context.reply);
 }
 
 /** As `replyMembers`, with scores behind the members; `isNested`: in pairs. */

@@ -29,6 +29,11 @@ export interface ZsetPlace {
   readonly end: number;
 }
 
+/** Takes members one after another; a writer of replies is one. The bytes are the store's. */
+export interface MemberSink {
+  bulk(bytes: Buffer, start: number, end: number): void;
+}
+
 /** A cut between two members: before or after all with a score, or before or after a member by its bytes alone. */
 export interface ZsetBound {
   kind: 'score' | 'member' | 'lowest' | 'highest';
@@ -58,6 +63,8 @@ export interface SortedSets {
   moveTo(record: RecordAddress, rank: number): boolean;
   next(): boolean;
   previous(): boolean;
+  /** Hands `count` members from `rank` on, which are there, to the sink; a negative count goes downwards. */
+  send(record: RecordAddress, rank: number, count: number, sink: MemberSink): void;
   /**
    * Visits members from `cursor` (0 starts) with `place` on each; answers the next cursor, 0 when done. The small form
    * is visited as a whole. A member there throughout a scan is visited.

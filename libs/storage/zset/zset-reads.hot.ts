@@ -1,10 +1,11 @@
 /** Reading sorted sets of either form, for zset-values.hot.ts, which changes them. */
 import { type Random, randomBelow } from '@ringfort/base';
-import type { ZsetBound, ZsetPlace } from '../contract/zset.ts';
+import type { MemberSink, ZsetBound, ZsetPlace } from '../contract/zset.ts';
 import type { RecordAddress } from '../contract.ts';
 import type { Records } from '../record.hot.ts';
 import type { ValueAccess } from '../value-access.ts';
 import { LARGE_FORM, LargeZset } from './large-zset.hot.ts';
+import { sendMembers } from './member-run.hot.ts';
 import { PackedZset } from './packed-zset.hot.ts';
 import type { ZsetCursor } from './zset-cursor.hot.ts';
 import { ZsetWalk } from './zset-walk.hot.ts';
@@ -70,6 +71,10 @@ export class ZsetReads {
 
   previous(): boolean {
     return this.walk.previous();
+  }
+
+  send(record: RecordAddress, rank: number, count: number, sink: MemberSink): void {
+    sendMembers(this.walk, record, rank, count, sink);
   }
 
   moveToRandom(record: RecordAddress, random: Random): void {
