@@ -239,3 +239,26 @@ test.each([2, 3] as const)('every mistake has redis-server’s answer, in RESP%i
   expect(await redis.compare(runner, [['SET', 's', 'text'], ...requests])).toEqual([]);
   await redis.ask([['HELLO', '2']]);
 });
+
+test('any score of a sorted set shows as the place that redis-server makes of it', async () => {
+  const scores = [
+    '-1',
+    '-0.5',
+    '1.5',
+    '9007199254740993',
+    '9223372036854775808',
+    '1e19',
+    '-1e19',
+    '1e300',
+    'inf',
+    '-inf',
+  ];
+  const requests = scores.flatMap((score, index): Request[] => [
+    ['ZADD', 'k', score, `m${index}`],
+    ['GEOPOS', 'k', `m${index}`],
+    ['GEOHASH', 'k', `m${index}`],
+    ['GEODIST', 'k', 'm0', `m${index}`],
+    ['GEORADIUSBYMEMBER', 'k', `m${index}`, '100', 'km', 'WITHHASH'],
+  ]);
+  expect(await redis.compare(new CommandRunner(), requests)).toEqual([]);
+});
