@@ -1,7 +1,6 @@
 /** The state of two whole servers, so that scripts whose replies agree cannot leave different data behind. */
 import type { Servers } from './alignment.ts';
-import { isSameReply } from './comparison.ts';
-import { nameOf } from './comparisons/exchange.ts';
+import { type Exchange, nameOf } from './comparisons/exchange.ts';
 import { exchangeDumps } from './dump-exchange.ts';
 import { questionsAbout } from './key-questions.ts';
 import { type Command, command, printCommand, type RawClient } from './raw-client.ts';
@@ -25,7 +24,11 @@ interface Observation {
 }
 
 /** Every key with its type, content, expiry and encoding, database by database, in the order of the keys' bytes. */
-export async function compareStates(servers: Servers, script: Script): Promise<StateDifference | undefined> {
+export async function compareStates(
+  servers: Servers,
+  script: Script,
+  isSame: (exchange: Exchange) => boolean,
+): Promise<StateDifference | undefined> {
   const clients = [servers.oracle, servers.target];
   const touchesOthers = commandsOf(script).some((sent) => LEAVE_DATABASE.has(nameOf(sent)));
   const databases = touchesOthers ? DATABASES : DATABASES.slice(0, 1);
@@ -35,7 +38,7 @@ export async function compareStates(servers: Servers, script: Script): Promise<S
     if (other === undefined || !isSameCommand(sent, other.sent)) {
       return { question: `other keys, from ${printCommand(sent)}`, expected: reply, actual: Buffer.alloc(0) };
     }
-    if (!isSameReply({ sent, expected: reply, actual: other.reply })) {
+    if (!isSame({ sent, expected: reply, actual: other.reply })) {
       return { question: printCommand(sent), expected: reply, actual: other.reply };
     }
   }

@@ -9,8 +9,10 @@ import { errorText } from '@ringfort/base';
 import fc from 'fast-check';
 import type { Servers } from './alignment.ts';
 import { isSameReply } from './comparison.ts';
+import type { Exchange } from './comparisons/exchange.ts';
 import { firstDifference } from './exchanges.ts';
 import { compareStates } from './keyspace-walk.ts';
+import { isLeftPackedBySort } from './known-differences.ts';
 import { printCommand } from './raw-client.ts';
 import { commandsOf, preparation, printScript, type Script } from './script.ts';
 import { servedOnly } from './served-only.ts';
@@ -57,13 +59,14 @@ export async function compareFamily(
 async function compareScript(servers: Servers, script: Script): Promise<string | undefined> {
   await Promise.all([servers.oracle, servers.target].map((client) => client.callAll(preparation(script))));
   const commands = commandsOf(script);
-  const difference = await firstDifference(servers, commands, isSameReply);
+  const isSame = (exchange: Exchange) => isSameReply(exchange) || isLeftPackedBySort(commands, exchange);
+  const difference = await firstDifference(servers, commands, isSame);
   if (difference !== undefined) {
     const { sent, expected, actual } = difference;
     const until = commands.slice(0, commands.indexOf(sent) + 1);
     return describe(printCommand(sent), expected, actual) + printScript(script, until);
   }
-  const left = await compareStates(servers, script);
+  const left = await compareStates(servers, script, isSame);
   if (left === undefined) return undefined;
   return describe(`afterwards: ${left.question}`, left.expected, left.actual) + printScript(script, commands);
 }
