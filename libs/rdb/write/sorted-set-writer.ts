@@ -8,6 +8,8 @@ export interface SortedSetWriter {
   end(): void;
 }
 
+const INTEGER_SCORE_MAX = 2 ** 62;
+
 export class PlainSortedSetWriter implements SortedSetWriter {
   readonly #rdb: RdbOutput;
 
@@ -35,7 +37,7 @@ export class PackedSortedSetWriter implements SortedSetWriter {
 
   member(bytes: Buffer, start: number, end: number, score: number): void {
     this.#packed.element(bytes, start, end);
-    if (Number.isSafeInteger(score) && !Object.is(score, -0)) this.#packed.integer(score);
+    if (isPackedAsInteger(score)) this.#packed.integer(Number.isSafeInteger(score) ? score : BigInt(score));
     else {
       const text = Buffer.from(doubleText(score));
       this.#packed.element(text, 0, text.length);
@@ -46,4 +48,9 @@ export class PackedSortedSetWriter implements SortedSetWriter {
     const blob = this.#packed.finish();
     this.#rdb.string(blob, 0, blob.length);
   }
+}
+
+/** As Redis decides it: whole, and in the half of the 64-bit integers that a double cannot run over. */
+function isPackedAsInteger(score: number): boolean {
+  return Number.isInteger(score) && Math.abs(score) <= INTEGER_SCORE_MAX && !Object.is(score, -0);
 }
