@@ -5,6 +5,10 @@ import { rangesOf, type ScoreRange, type Shape } from './cells.ts';
 import { distanceMeters, latitudeDistanceMeters } from './distance.hot.ts';
 import { latitudeOf, longitudeOf } from './geohash.hot.ts';
 
+const NO_BYTES = Buffer.alloc(0);
+/** Far above what rounding can make of a distance. */
+const CERTAINLY_BEYOND = 1.000001;
+
 export interface FoundPlace {
   readonly score: number;
   /** From the centre. */
@@ -63,19 +67,21 @@ function searchRange(
   }
 }
 
-const NO_BYTES = Buffer.alloc(0);
-
 /** The distance of a score's place from the centre, NaN when it is outside the shape. */
 function distanceWithin({ kind, centre, widthMeters, heightMeters }: Shape, score: number): number {
   const { longitude, latitude } = centre;
-  const placeLongitude = longitudeOf(score);
   const placeLatitude = latitudeOf(score);
-  if (kind === 'box') {
-    // Along the meridian, and along the parallel of the place, not of the centre.
-    if (latitudeDistanceMeters(placeLatitude, latitude) > heightMeters / 2) return Number.NaN;
-    const across = distanceMeters(placeLongitude, placeLatitude, longitude, placeLatitude);
-    if (across > widthMeters / 2) return Number.NaN;
+  const alongMeridian = latitudeDistanceMeters(placeLatitude, latitude);
+  if (kind === 'circle') {
+    // No place is nearer than its parallel: this spares most of those outside the dear formula.
+    if (alongMeridian > (widthMeters / 2) * CERTAINLY_BEYOND) return Number.NaN;
+    const meters = distanceMeters(longitude, latitude, longitudeOf(score), placeLatitude);
+    return meters > widthMeters / 2 ? Number.NaN : meters;
   }
-  const meters = distanceMeters(longitude, latitude, placeLongitude, placeLatitude);
-  return kind === 'circle' && meters > widthMeters / 2 ? Number.NaN : meters;
+  // Along the meridian, and along the parallel of the place, not of the centre.
+  if (alongMeridian > heightMeters / 2) return Number.NaN;
+  const placeLongitude = longitudeOf(score);
+  const across = distanceMeters(placeLongitude, placeLatitude, longitude, placeLatitude);
+  if (across > widthMeters / 2) return Number.NaN;
+  return distanceMeters(longitude, latitude, placeLongitude, placeLatitude);
 }
