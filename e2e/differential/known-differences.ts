@@ -3,7 +3,6 @@
  * 7.0, the version at hand, where Redis 7.2, which Ringfort follows, answers something else.
  */
 import { type Exchange, nameOf } from './comparisons/exchange.ts';
-import type { Command } from './raw-client.ts';
 
 interface KnownDifference {
   readonly commands: readonly string[];
@@ -68,21 +67,5 @@ export function isKnownDifference({ sent, expected, actual }: Exchange): boolean
       row.commands.includes(name) &&
       row.expected.test(expected.toString('latin1')) &&
       row.actual.test(actual.toString('latin1')),
-  );
-}
-
-/**
- * Redis turns a packed sorted set into a large one when SORT reads it; Ringfort leaves it as it is. Holds for scripts with
- * such a command only, so that nothing else hides behind it.
- */
-export function isLeftPackedBySort(
-  commands: readonly Command[],
-  { sent, expected, actual }: Exchange,
-): boolean {
-  return (
-    nameOf(sent) === 'object' &&
-    expected.includes('skiplist') &&
-    actual.includes('listpack') &&
-    commands.some((each) => /^sort(?:_ro)?$/.test(nameOf(each)))
   );
 }

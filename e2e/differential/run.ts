@@ -12,9 +12,9 @@ import { isSameReply } from './comparison.ts';
 import type { Exchange } from './comparisons/exchange.ts';
 import { firstDifference } from './exchanges.ts';
 import { compareStates } from './keyspace-walk.ts';
-import { isLeftPackedBySort } from './known-differences.ts';
 import { printCommand } from './raw-client.ts';
 import { commandsOf, preparation, printScript, type Script } from './script.ts';
+import { isKnownBehind } from './script-differences.ts';
 import { servedOnly } from './served-only.ts';
 
 const SHOWN_WHOLE_MAX = 400;
@@ -59,7 +59,7 @@ export async function compareFamily(
 async function compareScript(servers: Servers, script: Script): Promise<string | undefined> {
   await Promise.all([servers.oracle, servers.target].map((client) => client.callAll(preparation(script))));
   const commands = commandsOf(script);
-  const isSame = (exchange: Exchange) => isSameReply(exchange) || isLeftPackedBySort(commands, exchange);
+  const isSame = (exchange: Exchange) => isSameReply(exchange) || isKnownBehind(commands, exchange);
   const difference = await firstDifference(servers, commands, isSame);
   if (difference !== undefined) {
     const { sent, expected, actual } = difference;

@@ -16,7 +16,7 @@ import { newerCommands } from './newer.ts';
 import { restoreCommands } from './restore.ts';
 import { serverCommands } from './server.ts';
 import { setCommands } from './set.ts';
-import { sortCommands } from './sort.ts';
+import { sortSteps } from './sort.ts';
 import { sortedSetCommands } from './sorted-set.ts';
 import { sortedSetAlgebraCommands } from './sorted-set-algebra.ts';
 import { streamCommands } from './stream.ts';
@@ -40,7 +40,7 @@ const TYPES: readonly NamedSteps[] = [
   ['consumer-group', consumerGroupSteps],
   ['hyperloglog', single(hyperloglogCommands)],
   ['geo', single(geoCommands)],
-  ['sort', single(sortCommands)],
+  ['sort', sortSteps],
   ['restore', single(restoreCommands)],
 ];
 
