@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { type Keyspace, StreamId } from '../index.ts';
 import { newKeyspace } from '../testing/keyspace-script.ts';
 import { idOf, NaiveStream, numberOf } from '../testing/naive-stream.ts';
-import { addEntry, readStream, runStreamStep, streamRecord, streamSteps } from '../testing/stream-script.ts';
+import { addEntry, readStream, runStreamStep, streamRecord } from '../testing/stream-script.ts';
+import { streamSteps } from '../testing/stream-steps.ts';
 
 const KEY = Buffer.from('stream');
 /** Nodes of one entry, of a few, as usual, and limited by bytes alone. */

@@ -1,101 +1,10 @@
-/** Random changes of one stream: what they are, and how each runs on a database and on the model. */
-import fc from 'fast-check';
+/** How each random change of a stream runs on a database and on the model, and how a stream is read out again. */
+import { assert } from '@ringfort/base';
 import { type Database, StreamId, type ValueView } from '../index.ts';
 import { idOf, type NaiveGroup, NaiveStream, numberOf } from './naive-stream.ts';
+import type { StreamStep } from './stream-steps.ts';
 
 const KEY = Buffer.from('stream');
-const SEQUENCES = 2n ** 64n;
-const GROUPS = ['g', 'group two', ''];
-const CONSUMERS = ['alice', 'bob', 'b', ''];
-
-export type StreamStep =
-  | { kind: 'add'; distance: bigint; items: string[] }
-  | { kind: 'remove'; place: number }
-  | { kind: 'trimToLength'; length: number; isApproximate: boolean }
-  | { kind: 'trimToId'; place: number }
-  | { kind: 'state'; distance: bigint; entriesAdded: bigint }
-  | { kind: 'position'; group: string; place: number; entriesRead: bigint }
-  | { kind: 'destroy'; group: string }
-  | { kind: 'consumer'; group: string; consumer: string; seenAtMs: number; isActive: boolean }
-  | { kind: 'removeConsumer'; group: string; consumer: string }
-  | { kind: 'deliver'; group: string; consumer: string; place: number; deliveryCount: number }
-  | { kind: 'acknowledge'; group: string; place: number };
-
-const distance = fc.oneof(
-  { weight: 8, arbitrary: fc.bigInt(1n, 5n) },
-  { weight: 4, arbitrary: fc.bigInt(1n, 5n).map((ms) => ms * SEQUENCES) },
-  { weight: 2, arbitrary: fc.bigInt(1n, 2n ** 40n) },
-  { weight: 1, arbitrary: fc.bigInt(1n, 2n ** 62n) },
-  { weight: 1, arbitrary: fc.bigInt(1n, 2n ** 55n).map((ms) => ms * SEQUENCES + ms) },
-);
-const text = fc.oneof(
-  fc.constantFrom('', '0', '-0', '007', '-1', '127', '128', '-32769', '999999999999999', '-99999999999999'),
-  fc.constantFrom('9223372036854775807', '1234567890123456', '1.5', 'f', '\0\r\n\xff'),
-  fc.integer().map(String),
-  fc.integer({ min: 0, max: 5000 }).map((length) => 'x'.repeat(length)),
-);
-const field = fc.constantFrom('f', 'g', 'h', '12', '');
-const items = fc.oneof(
-  fc.tuple(text, text).map(([first, second]) => ['f', first, 'g', second]),
-  fc.array(fc.tuple(field, text), { minLength: 1, maxLength: 4 }).map((pairs) => pairs.flat()),
-);
-const place = fc.nat(60);
-const group = fc.constantFrom(...GROUPS);
-const consumer = fc.constantFrom(...CONSUMERS);
-const step = fc.oneof<fc.MaybeWeightedArbitrary<StreamStep>[]>(
-  { weight: 20, arbitrary: fc.record({ kind: fc.constant('add' as const), distance, items }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('remove' as const), place }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('trimToLength' as const),
-      length: fc.nat(30),
-      isApproximate: fc.boolean(),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('trimToId' as const), place }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('state' as const),
-      distance,
-      entriesAdded: fc.bigInt(100n, 2n ** 63n - 1n),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('position' as const),
-      group,
-      place,
-      entriesRead: fc.bigInt(-1n, 2n ** 63n - 1n),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('destroy' as const), group }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant('consumer' as const),
-      group,
-      consumer,
-      seenAtMs: fc.nat(2 ** 31 - 1),
-      isActive: fc.boolean(),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('removeConsumer' as const), group, consumer }) },
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      kind: fc.constant('deliver' as const),
-      group,
-      consumer,
-      place,
-      deliveryCount: fc.nat(9),
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('acknowledge' as const), group, place }) },
-);
-export const streamSteps = fc.array(step, { maxLength: 150 });
 
 function viewOf(name: string): ValueView {
   const bytes = Buffer.from(name, 'latin1');
@@ -281,10 +190,13 @@ function readGroup(database: Database, group: number): NaiveGroup {
     consumers: new Map(),
     pending: new Map(),
   };
+  let ownedCount = 0;
   groups.forEachConsumer(group, (consumer) => {
     const times = [groups.seenAtMsOf(consumer), groups.activeAtMsOf(consumer)] as const;
     model.consumers.set(nameOf(groups.nameOf(consumer)), times);
+    ownedCount += ownedBy(database, consumer);
   });
+  assert(ownedCount === groups.pendingCountOf(group), 'a pending entry has not exactly one owner');
   const id = new StreamId();
   for (let pending = groups.pendingFrom(group, id); pending !== 0; pending = groups.pendingFrom(group, id)) {
     const consumer = nameOf(groups.nameOf(groups.consumerOf(pending)));
@@ -294,4 +206,20 @@ function readGroup(database: Database, group: number): NaiveGroup {
     if (!id.increment()) break;
   }
   return model;
+}
+
+/** How many pending entries the consumer has, all of which must say so. */
+function ownedBy(database: Database, consumer: number): number {
+  const { groups } = database.streams;
+  const id = new StreamId();
+  let count = 0;
+  for (;;) {
+    const pending = groups.pendingOfConsumerFrom(consumer, id);
+    if (pending === 0) break;
+    assert(groups.consumerOf(pending) === consumer, 'a pending entry is with another consumer');
+    groups.pendingIdOf(pending, id).increment();
+    count++;
+  }
+  assert(count === groups.pendingCountOfConsumer(consumer), 'a consumer has another number of entries');
+  return count;
 }
