@@ -8,6 +8,7 @@
 
 import type { Hashes } from './contract/hash.ts';
 import type { Lists } from './contract/list.ts';
+import type { SetValues } from './contract/set.ts';
 import type { StreamValues } from './contract/stream.ts';
 import type { SortedSets } from './contract/zset.ts';
 import type { EncodingLimits } from './encoding-limits.ts';
@@ -59,6 +60,7 @@ export interface Database {
   readonly streams: StreamValues;
   readonly hashes: Hashes;
   readonly lists: Lists;
+  readonly sets: SetValues;
 
   /** Finds a key for a command: an expired one is removed (on a primary) and is not found; counts hit or miss, touches the access clock. */
   find(bytes: Buffer, start: number, end: number): RecordAddress;

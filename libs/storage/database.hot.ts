@@ -14,22 +14,21 @@ import {
   type ValueView,
 } from './contract.ts';
 import { copyBytes } from './copy-bytes.hot.ts';
-import { copyRecord, renameRecord } from './key-moves.ts';
 import { HashValues } from './hash/hash-values.hot.ts';
+import { copyRecord, renameRecord } from './key-moves.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
 import { ListValues } from './list/list-values.hot.ts';
 import { MutationOperation } from './mutation/mutation-format.ts';
+import { randomRecord } from './random-record.ts';
 import { recordBytes, STRING_PLAIN } from './record.hot.ts';
 import type { RecordStore } from './record-store.hot.ts';
-import { overwriteRange } from './string-range.ts';
+import { ArenaSetValues } from './set/set-values.hot.ts';
 import { ArenaStreamValues } from './stream/stream-values.hot.ts';
-import { sample, walk } from './table/slot-walk.ts';
+import { overwriteRange } from './string-range.ts';
+import { walk } from './table/slot-walk.ts';
 import { ValueAccess } from './value-access.ts';
 import { behaviourOf } from './value-types.ts';
 import { ZsetValues } from './zset/zset-values.hot.ts';
-
-/** Tries at random before a walk looks for a key that has not expired. */
-const RANDOM_TRIES_MAX = 100;
 
 export class NumberedDatabase implements Database {
   readonly index: number;
@@ -42,6 +41,7 @@ export class NumberedDatabase implements Database {
   readonly streams: ArenaStreamValues;
   readonly hashes: HashValues;
   readonly lists: ListValues;
+  readonly sets: ArenaSetValues;
   readonly #onClear: (database: NumberedDatabase) => void;
 
   constructor(store: RecordStore, onClear: (database: NumberedDatabase) => void) {
@@ -53,6 +53,7 @@ export class NumberedDatabase implements Database {
     this.streams = new ArenaStreamValues(this.access);
     this.hashes = new HashValues(this.access);
     this.lists = new ListValues(this.access);
+    this.sets = new ArenaSetValues(this.access);
     this.#onClear = onClear;
   }
 
@@ -282,20 +283,10 @@ export class NumberedDatabase implements Database {
   }
 
   randomKey(): RecordAddress {
-    for (let tries = 0; tries < RANDOM_TRIES_MAX && this.keyCount > 0; tries++) {
-      const record = sample(this.store.index, this.core.random);
-      if (!this.isExpired(record)) return record;
+    return randomRecord(this, (record) => {
       this.store.relocate(record);
       this.#removeExpired(record);
-    }
-    let found = 0;
-    let cursor = 0;
-    do {
-      cursor = this.scan(cursor, 1, (record) => {
-        found = record;
-      });
-    } while (found === 0 && cursor !== 0);
-    return found;
+    });
   }
 
   clear(): void {

@@ -1,6 +1,7 @@
 export { averageTtlMs } from './average-ttl.ts';
 export type { FieldChanges, FieldCursor, Hashes } from './contract/hash.ts';
 export type { ByteRanges, ElementBytes, ListCursor, Lists } from './contract/list.ts';
+export type { SetMember, SetMembers, SetResult, SetValues } from './contract/set.ts';
 export type { EntryCursor, EntryItems, StreamTrimming, StreamValues } from './contract/stream.ts';
 export {
   type ConsumerAddress,

@@ -170,6 +170,12 @@ export class ValueAccess {
     this.#countAt = -1;
   }
 
+  /** Removes whatever is at a key. */
+  removeKey(key: Buffer, start: number, end: number): void {
+    this.#database.remove(key, start, end);
+    this.#countAt = -1;
+  }
+
   /** Writes operation, database and key of a mutation if anybody listens; answers whether fields must follow. */
   emit(operation: number, record: RecordAddress): boolean {
     const mutations = this.core.mutations;

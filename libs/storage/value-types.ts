@@ -3,6 +3,7 @@ import { assert } from '@ringfort/base';
 import { ValueType } from './contract.ts';
 import { hashBehaviour } from './hash/hash-behaviour.ts';
 import { listBehaviour } from './list/list-behaviour.ts';
+import { setBehaviour } from './set/set-behaviour.ts';
 import { streamBehaviour } from './stream/stream-behaviour.ts';
 import { stringBehaviour } from './string-behaviour.ts';
 import type { ValueBehaviour } from './value-behaviour.ts';
@@ -14,6 +15,7 @@ const BEHAVIOURS: Readonly<Partial<Record<ValueType, ValueBehaviour>>> = {
   [ValueType.stream]: streamBehaviour,
   [ValueType.hash]: hashBehaviour,
   [ValueType.list]: listBehaviour,
+  [ValueType.set]: setBehaviour,
 };
 
 export function behaviourOf(type: ValueType): ValueBehaviour {

@@ -3,6 +3,7 @@ import type { ValueView } from '../contract.ts';
 import type { NumberedDatabase } from '../database.hot.ts';
 import { applyHashMutation } from '../hash/hash-mutations.ts';
 import { applyListMutation } from '../list/list-mutations.ts';
+import { applySetMutation } from '../set/set-mutations.ts';
 import { applyStreamMutation } from '../stream/apply-stream-mutation.ts';
 import { applyZsetMutation } from '../zset/zset-mutations.ts';
 import type { MutationReader } from './mutation-reader.ts';
@@ -22,6 +23,7 @@ export type ApplyValueMutation = (
 export const VALUE_MUTATIONS: Readonly<Partial<Record<number, ApplyValueMutation>>> = {
   1: applyHashMutation,
   2: applyListMutation,
+  3: applySetMutation,
   4: applyZsetMutation,
   5: applyStreamMutation,
 };
