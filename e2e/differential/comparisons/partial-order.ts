@@ -5,12 +5,14 @@ import { type Comparison, type Exchange, hasWord } from './exchange.ts';
 
 /**
  * BY a pattern without a star leaves a set in its own order; with LIMIT, in its own choice. BY with ALPHA leaves open
- * which of two elements with equal weights comes first.
+ * which of two elements with equal weights comes first, as does ALPHA alone of two that are equal up to a zero byte: there
+ * Redis's comparison ends.
  */
 export function isSameSort(exchange: Exchange): boolean {
   const { sent, expected, actual } = exchange;
   const by = sent.findIndex((_part, index) => index > 2 && hasWord([sent[index - 1]], 'by'));
-  const isOrderFree = by !== -1 && (!sent[by].includes('*') || hasWord(sent, 'alpha'));
+  const isAlpha = hasWord(sent, 'alpha');
+  const isOrderFree = by === -1 ? isAlpha && expected.includes(0) : isAlpha || !sent[by].includes('*');
   if (!isOrderFree) return false;
   if (!hasWord(sent, 'limit')) return sameItemsInAnyOrder(exchange);
   return expected[0] === actual[0] && replyItems(expected).length === replyItems(actual).length;
