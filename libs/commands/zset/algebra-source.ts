@@ -2,9 +2,12 @@
  * What set algebra reads from: a sorted set, a plain set (every member has score 1), or nothing. A source is made from
  * a key's argument and is valid until the database changes.
  */
-import { type RecordAddress, type SortedSets, ValueType } from '@ringfort/storage';
+import { type RecordAddress, type SetValues, type SortedSets, ValueType } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
+
+/** What a member of a plain set counts. */
+const PLAIN_SCORE = 1;
 
 export type MemberVisitor = (score: number, bytes: Buffer, start: number, end: number) => boolean;
 
@@ -23,6 +26,7 @@ export function algebraSource(context: CommandContext, index: number): AlgebraSo
   if (record === 0) return NOTHING;
   const type = database.typeOf(record);
   if (type === ValueType.zset) return new SortedSource(database.zsets, record);
+  if (type === ValueType.set) return new PlainSource(database.sets, record);
   reply.raw(errors.wrongType);
   return undefined;
 }
@@ -49,5 +53,26 @@ class SortedSource implements AlgebraSource {
 
   scoreOf(bytes: Buffer, start: number, end: number): number {
     return this.#zsets.scoreOf(this.#record, bytes, start, end);
+  }
+}
+
+class PlainSource implements AlgebraSource {
+  readonly count: number;
+  readonly #sets: SetValues;
+  readonly #record: RecordAddress;
+
+  constructor(sets: SetValues, record: RecordAddress) {
+    this.#sets = sets;
+    this.#record = record;
+    this.count = sets.cardinalityOf(record);
+  }
+
+  visit(visitor: MemberVisitor): void {
+    const members = this.#sets.members(this.#record);
+    while (members.next()) if (visitor(PLAIN_SCORE, members.bytes, members.start, members.end)) return;
+  }
+
+  scoreOf(bytes: Buffer, start: number, end: number): number {
+    return this.#sets.has(this.#record, bytes, start, end) ? PLAIN_SCORE : Number.NaN;
   }
 }
