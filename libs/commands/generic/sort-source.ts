@@ -1,4 +1,4 @@
-/** Reading what SORT sorts: elements of a list, members of a sorted set. */
+/** Reading what SORT sorts: elements of a list, members of a set or a sorted set. */
 import { type RecordAddress, ValueType } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { ByteRangeList } from './byte-range-list.ts';
@@ -11,14 +11,15 @@ export interface SourceRange {
 }
 
 export function isSortable(type: ValueType): boolean {
-  return type === ValueType.list || type === ValueType.zset;
+  return type === ValueType.list || type === ValueType.set || type === ValueType.zset;
 }
 
 /** How many there are. */
 export function sourceCount(context: CommandContext, record: RecordAddress): number {
   const { database } = context;
-  if (database.typeOf(record) === ValueType.list) return database.lists.lengthOf(record);
-  return database.zsets.count(record);
+  const type = database.typeOf(record);
+  if (type === ValueType.list) return database.lists.lengthOf(record);
+  return type === ValueType.set ? database.sets.cardinalityOf(record) : database.zsets.count(record);
 }
 
 /** Copies of the elements in a range of places; of a set, which has no places, always all. */
@@ -30,7 +31,8 @@ export function readSource(
   const elements = new ByteRangeList();
   const type = context.database.typeOf(record);
   if (range.count === 0) return elements;
-  if (type === ValueType.list) readList(context, record, range, elements);
+  if (type === ValueType.set) readSet(context, record, elements);
+  else if (type === ValueType.list) readList(context, record, range, elements);
   else readSortedSet(context, record, range, elements);
   return elements;
 }
@@ -63,4 +65,9 @@ function readSortedSet(
     elements.add(place.bytes, place.start, place.end);
     hasMore = range.fromEnd ? zsets.previous() : zsets.next();
   }
+}
+
+function readSet(context: CommandContext, record: RecordAddress, elements: ByteRangeList): void {
+  const members = context.database.sets.members(record);
+  while (members.next()) elements.add(members.bytes, members.start, members.end);
 }

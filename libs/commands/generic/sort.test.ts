@@ -92,3 +92,11 @@ test('a sorted set that stays as it is goes by score', () => {
   expect(runner.text('SORT', 'a', 'BY', 'nosort', 'DESC', 'LIMIT', '1', '2')).toBe(bulks('z', 'y'));
   expect(runner.text('SORT', 'a', 'ALPHA')).toBe(bulks('x', 'y', 'z'));
 });
+
+test('a set that is stored without an order is stored in that of its bytes', () => {
+  const runner = new CommandRunner();
+  runner.run('SADD', 'a', 'z', 'x', 'y');
+  expect(runner.text('SORT', 'a', 'BY', 'nosort', 'DESC', 'STORE', 'b')).toBe(':3\r\n');
+  expect(runner.text('LRANGE', 'b', '0', '-1')).toBe(bulks('z', 'y', 'x'));
+  expect(runner.text('SORT', 'a', 'ALPHA', 'LIMIT', '0', '2')).toBe(bulks('x', 'y'));
+});
