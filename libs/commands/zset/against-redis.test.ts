@@ -176,12 +176,17 @@ const SCRIPTS: readonly (readonly [string, string])[] = [
     'algebra',
     `ZADD a 1 x 2 y 3 z
      ZADD b 10 y 20 z 30 w
+     SADD s y z
      ZUNION 2 a b WITHSCORES
+     ZUNION 3 a b s WEIGHTS 1 2 3 AGGREGATE MAX WITHSCORES
      ZUNION 2 a b WEIGHTS inf -inf WITHSCORES
      ZINTER 2 a b WITHSCORES
+     ZINTER 3 a b s AGGREGATE MIN WITHSCORES
      ZINTER 2 a none
      ZDIFF 2 a b WITHSCORES
+     ZDIFF 2 a s WITHSCORES
      ZDIFF 2 a a
+     ZUNIONSTORE u 2 a s WEIGHTS 2 0.5
      ZRANGE u 0 -1 WITHSCORES
      ZINTERSTORE u 2 a b WEIGHTS 1 -1
      ZRANGE u 0 -1 WITHSCORES
