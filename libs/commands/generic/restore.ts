@@ -66,8 +66,8 @@ function expiryOf(ttlMs: bigint, isAbsolute: boolean, nowMs: number): number | u
 function readPayload({ args, random, reply }: CommandContext): Payload | undefined {
   const range = { bytes: args.bytes, start: args.starts[3], end: args.ends[3] };
   const payload = openPayload(range, random.uint32());
-  if (typeof payload !== 'string' && payload.kind !== 'set') return payload;
-  reply.raw(payload !== 'version or checksum' ? errors.restoreBadData : errors.restoreChecksum);
+  if (typeof payload !== 'string') return payload;
+  reply.raw(payload === 'bad data' ? errors.restoreBadData : errors.restoreChecksum);
   return undefined;
 }
 

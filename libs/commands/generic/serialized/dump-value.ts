@@ -2,6 +2,7 @@
  * Writes a value as a payload, in the form that its encoding here suggests: what is packed here is packed there.
  * Streams have a file of their own.
  */
+import { parseInteger64 } from '@ringfort/base';
 import { NO_FIELD_EXPIRY, type PayloadWriter } from '@ringfort/rdb';
 import { type Database, NO_EXPIRY, type RecordAddress, ValueType } from '@ringfort/storage';
 import { dumpStream } from './dump-stream.ts';
@@ -13,6 +14,9 @@ export function dumpValue(database: Database, record: RecordAddress, writer: Pay
       break;
     case ValueType.list:
       dumpList(database, record, writer);
+      break;
+    case ValueType.set:
+      dumpSet(database, record, writer);
       break;
     case ValueType.zset:
       dumpSortedSet(database, record, writer);
@@ -37,6 +41,23 @@ function dumpList({ lists }: Database, record: RecordAddress, writer: PayloadWri
   const cursor = lists.cursorAt(record, 0, false);
   while (cursor.next()) list.element(cursor.bytes, cursor.start, cursor.end);
   list.end();
+}
+
+function dumpSet(database: Database, record: RecordAddress, writer: PayloadWriter): void {
+  const { sets } = database;
+  const count = sets.cardinalityOf(record);
+  const isIntset = database.encodingOf(record) === 'intset';
+  const members = sets.members(record);
+  if (isIntset) {
+    const values = new BigInt64Array(count);
+    for (let index = 0; members.next(); index++) {
+      values[index] = parseInteger64(members.bytes, members.start, members.end) ?? 0n;
+    }
+    writer.integerSet(values);
+    return;
+  }
+  const set = writer.set(count);
+  while (members.next()) set.member(members.bytes, members.start, members.end);
 }
 
 function dumpSortedSet({ zsets }: Database, record: RecordAddress, writer: PayloadWriter): void {

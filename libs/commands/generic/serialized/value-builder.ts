@@ -43,7 +43,8 @@ class ValueBuilder implements ValueVisitor {
     this.#kind = kind;
     this.#list = new ElementBatch(key);
     this.stream = new StreamBuilder(database, key);
-    if (kind === 'hash') database.hashes.change.begin(0, key.bytes, key.start, key.end);
+    if (kind === 'set') database.sets.open(key.bytes, key.start, key.end);
+    else if (kind === 'hash') database.hashes.change.begin(0, key.bytes, key.start, key.end);
     else if (kind === 'stream') this.stream.begin();
   }
 
@@ -57,7 +58,9 @@ class ValueBuilder implements ValueVisitor {
     if (this.#list.isFull) this.flush();
   }
 
-  setMember(): void {}
+  setMember(member: ByteRange): void {
+    this.#database.sets.add(member.bytes, member.start, member.end);
+  }
 
   sortedSetMember(member: ByteRange, score: number): void {
     this.#sortedSet.add(score, member.bytes, member.start, member.end);
