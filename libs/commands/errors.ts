@@ -14,6 +14,7 @@ export const errors = {
   notAnInteger: encode('ERR value is not an integer or out of range'),
   notPositive: encode('ERR value is out of range, must be positive'),
   keyCountNotPositive: encode('ERR numkeys should be greater than 0'),
+  limitNegative: encode("ERR LIMIT can't be negative"),
   countNotPositive: encode('ERR count should be greater than 0'),
   notAFloat: encode('ERR value is not a valid float'),
   incrementOverflow: encode('ERR increment or decrement would overflow'),

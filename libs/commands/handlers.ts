@@ -7,6 +7,7 @@ import { hashHandlers } from './hash/index.ts';
 import { hyperloglogHandlers } from './hyperloglog/index.ts';
 import { listHandlers } from './list/index.ts';
 import { serverHandlers } from './server/index.ts';
+import { setHandlers } from './set/index.ts';
 import { streamHandlers } from './stream/index.ts';
 import { stringHandlers } from './string/index.ts';
 import { zsetHandlers } from './zset/index.ts';
@@ -20,6 +21,7 @@ export const commandHandlers: ReadonlyMap<string, CommandHandler> = new Map([
   ...hashHandlers,
   ...hyperloglogHandlers,
   ...listHandlers,
+  ...setHandlers,
   ...zsetHandlers,
   ...serverHandlers,
 ]);

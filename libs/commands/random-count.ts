@@ -1,4 +1,4 @@
-/** `[count [WITH…]]` of HRANDFIELD and ZRANDMEMBER, with Redis's limits and in its order of complaints. */
+/** The count of SRANDMEMBER, HRANDFIELD and ZRANDMEMBER, with Redis's limits and in its order of complaints. */
 import type { CommandContext } from './contract.ts';
 import { errors } from './errors.ts';
 import { integer64Argument } from './integer-argument.ts';
@@ -13,15 +13,17 @@ export interface RandomCount {
   readonly withValues: boolean;
 }
 
+/** A count alone, rounded beyond 2^53. Undefined once the error is written. */
+export function drawCountArgument(context: CommandContext): number | undefined {
+  const wanted = exactCount(context);
+  return wanted === undefined ? undefined : Number(wanted);
+}
+
 /** `withWord` is the word that asks for values or scores, too. Undefined once the error is written. */
 export function randomCountArgument(context: CommandContext, withWord: string): RandomCount | undefined {
   const { args, reply } = context;
-  const wanted = integer64Argument(context, COUNT_AT);
+  const wanted = exactCount(context);
   if (wanted === undefined) return undefined;
-  if (wanted < -INTEGER64_MAX) {
-    reply.error(`ERR value is out of range, value must between ${-INTEGER64_MAX} and ${INTEGER64_MAX}`);
-    return undefined;
-  }
   const withValues = args.count === COUNT_AT + 2 && args.is(COUNT_AT + 1, withWord);
   if (args.count > COUNT_AT + 1 && !withValues) {
     reply.raw(errors.syntax);
@@ -32,4 +34,11 @@ export function randomCountArgument(context: CommandContext, withWord: string): 
     return undefined;
   }
   return { wanted: Number(wanted), withValues };
+}
+
+function exactCount(context: CommandContext): bigint | undefined {
+  const wanted = integer64Argument(context, COUNT_AT);
+  if (wanted === undefined || wanted >= -INTEGER64_MAX) return wanted;
+  context.reply.error(`ERR value is out of range, value must between ${-INTEGER64_MAX} and ${INTEGER64_MAX}`);
+  return undefined;
 }

@@ -18,6 +18,16 @@ export class KeyList {
 
   writeTo(reply: ReplyWriter): void {
     reply.array(this.#count);
+    this.#writeKeys(reply);
+  }
+
+  /** As a set, for members. */
+  writeSetTo(reply: ReplyWriter): void {
+    reply.set(this.#count);
+    this.#writeKeys(reply);
+  }
+
+  #writeKeys(reply: ReplyWriter): void {
     reply.out.append(this.#encoded.bytes, 0, this.#encoded.length);
   }
 }

@@ -88,7 +88,7 @@ function parseOption(
     parsed.withScores = true;
     return index + 1;
   } else if (form.takesLimit && left >= 2 && args.is(index, 'LIMIT')) {
-    parsed.limit = integerFrom(context, index + 1, 0, zsetErrors.limitNegative);
+    parsed.limit = integerFrom(context, index + 1, 0, errors.limitNegative);
     return Number.isNaN(parsed.limit) ? 0 : index + 2;
   }
   reply.raw(errors.syntax);

@@ -13,5 +13,4 @@ export const zsetErrors = {
   limitOfRanks: encode('syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX'),
   scoresOfMembers: encode('syntax error, WITHSCORES not supported in combination with BYLEX'),
   weight: encode('weight value is not a float'),
-  limitNegative: encode("LIMIT can't be negative"),
 } as const;
