@@ -1,4 +1,5 @@
 /** Differences that are accepted only behind certain commands of the same script, so that nothing else hides behind them. */
+import { isSameReply } from './comparison.ts';
 import { type Exchange, hasWord, nameOf } from './comparisons/exchange.ts';
 import type { Command } from './raw-client.ts';
 
@@ -14,14 +15,23 @@ export function isKnownBehind(commands: readonly Command[], exchange: Exchange):
  * Redis turns a packed sorted set into a large one when SORT reads it, and only large ones tell -0 from 0; Ringfort leaves
  * it as it is.
  */
-function isLeftPackedBySort(commands: readonly Command[], { sent, expected, actual }: Exchange): boolean {
+function isLeftPackedBySort(commands: readonly Command[], exchange: Exchange): boolean {
   if (!commands.some((each) => /^sort(?:_ro)?$/.test(nameOf(each)))) return false;
+  const { sent, expected, actual } = exchange;
   if (nameOf(sent) === 'object') return expected.includes('skiplist') && actual.includes('listpack');
-  return withoutNegativeZero(expected) === withoutNegativeZero(actual);
+  return isSameReply({
+    ...exchange,
+    expected: withoutNegativeZero(expected),
+    actual: withoutNegativeZero(actual),
+  });
 }
 
-function withoutNegativeZero(reply: Buffer): string {
-  return reply.toString('latin1').replaceAll('$2\r\n-0\r\n', '$1\r\n0\r\n').replaceAll(',-0\r\n', ',0\r\n');
+function withoutNegativeZero(reply: Buffer): Buffer {
+  const text = reply.toString('latin1');
+  return Buffer.from(
+    text.replaceAll('$2\r\n-0\r\n', '$1\r\n0\r\n').replaceAll(',-0\r\n', ',0\r\n'),
+    'latin1',
+  );
 }
 
 /** Distances that are stored as scores show the last bits of sine and cosine, which no two libraries agree on. */
