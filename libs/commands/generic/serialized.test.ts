@@ -23,6 +23,10 @@ function elements(count: number): string[] {
   );
 }
 
+function squares(count: number): string[] {
+  return elements(count).map((_, index) => `${index * index * 40 - 9}`);
+}
+
 function entries(count: number): Request[] {
   return Array.from({ length: count }, (_, index) => [
     'XADD',
@@ -51,6 +55,22 @@ const rows = (count: number): Row[] => [
       ['HMGET', 'k', ...elements(count)],
     ],
     [['HSET', 'k', ...elements(count).flatMap((field) => [field, `value of ${field}`])]],
+  ],
+  [
+    `set of ${count}`,
+    [
+      ['SCARD', 'k'],
+      ['SMISMEMBER', 'k', 'absent', ...elements(count)],
+    ],
+    [['SADD', 'k', ...elements(count)]],
+  ],
+  [
+    `integer set of ${count}`,
+    [
+      ['SCARD', 'k'],
+      ['SMISMEMBER', 'k', '1', ...squares(count)],
+    ],
+    [['SADD', 'k', ...squares(count)]],
   ],
   [
     `stream of ${count}`,
@@ -156,6 +176,7 @@ test('fields keep their expiry; those whose time has come are left out, and a ha
   runner.run('RESTORE', 'all', '0', mixed);
   expect(ask('HPTTL', 'all', 'FIELDS', '3', 'never', 'later', 'soon')).toBe('*3 :-1 :5000 :100 ');
   runner.clock.advance(200);
+  expect(ask('DUMP', 'k')).toBe('$-1 ');
   runner.run('RESTORE', 'some', '0', mixed);
   expect(ask('HPTTL', 'some', 'FIELDS', '3', 'never', 'later', 'soon')).toBe('*3 :-1 :4800 :-2 ');
   expect(ask('RESTORE', 'none', '5000', expiring, 'FREQ', '3')).toBe('+OK ');
