@@ -10,7 +10,7 @@ import { readPlain, writePlain } from './testing/plain-value.ts';
 import { RedisOracle } from './testing/redis-oracle.ts';
 
 /** `FUZZ_RUNS` and `FUZZ_SEED` are for longer runs by hand. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 20_000);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 8000);
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
 console.log(`FUZZ_SEED=${seed}`);
 
