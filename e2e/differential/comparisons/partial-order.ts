@@ -10,9 +10,12 @@ import { type Comparison, type Exchange, hasWord } from './exchange.ts';
  */
 export function isSameSort(exchange: Exchange): boolean {
   const { sent, expected, actual } = exchange;
-  const by = sent.findIndex((_part, index) => index > 2 && hasWord([sent[index - 1]], 'by'));
+  const patterns = sent.filter((_part, index) => index > 2 && hasWord([sent[index - 1]], 'by'));
   const isAlpha = hasWord(sent, 'alpha');
-  const isOrderFree = by === -1 ? isAlpha && expected.includes(0) : isAlpha || !sent[by].includes('*');
+  const isOrderFree =
+    patterns.length === 0
+      ? isAlpha && expected.includes(0)
+      : isAlpha || patterns.some((pattern) => !pattern.includes('*'));
   if (!isOrderFree) return false;
   if (!hasWord(sent, 'limit')) return sameItemsInAnyOrder(exchange);
   return expected[0] === actual[0] && replyItems(expected).length === replyItems(actual).length;
