@@ -65,6 +65,18 @@ const VALUES: readonly {
     show: (key) => ['HMGET', key, ...numbered(MANY, 'field')],
   },
   {
+    key: 'set:small',
+    make: [['SADD', 'set:small', 'a', 'b']],
+    change: (key) => ['SREM', key, 'a'],
+    show: (key) => ['SMISMEMBER', key, 'a', 'b'],
+  },
+  {
+    key: 'set:large',
+    make: [['SADD', 'set:large', ...numbered(MANY, 'member')]],
+    change: (key) => ['SREM', key, 'member77', 'member1234'],
+    show: (key) => ['SMISMEMBER', key, ...numbered(MANY, 'member')],
+  },
+  {
     key: 'zset:small',
     make: [['ZADD', 'zset:small', '1', 'a', '2', 'b']],
     change: (key) => ['ZINCRBY', key, '5', 'a'],
@@ -150,7 +162,7 @@ test('what is asked about a value has redis-server’s answer in every form', as
     ['OBJECT', 'FREQ', key],
     ['OBJECT', 'IDLETIME', key],
   ]);
-  const types = ['string', 'list', 'hash', 'zset', 'stream', 'STRING', 'none'];
+  const types = ['string', 'list', 'set', 'hash', 'zset', 'stream', 'STRING', 'none'];
   const scans = types.map((type): Request => ['SCAN', '0', 'COUNT', '1000', 'TYPE', type]);
   const runner = new CommandRunner();
   const differences = await redis.compare(runner, [...MAKE_ALL, ...requests, ...scans]);
