@@ -204,7 +204,8 @@ function takeAll(queue: RingQueue<PendingRequest>): PendingRequest[] {
   return taken;
 }
 
-function swallowing(startMs: number): PendingRequest {
+/** Takes the place of a request whose reply nobody is to see. */
+export function swallowing(startMs: number): PendingRequest {
   const pending = new PendingRequest();
   pending.sink = DISCARD;
   pending.startMs = startMs;

@@ -14,12 +14,12 @@
 import type { TimerHandle } from '@ringfort/base';
 import { type Connection, type ConnectionHandler, dial } from '@ringfort/net';
 import type { ProtocolVersion } from '@ringfort/protocol';
-import { DISCARD, Greeting } from './greeting.ts';
-import { LinkRequests } from './link-requests.hot.ts';
+import { sayHello } from './link-hello.ts';
+import { LinkRequests, swallowing } from './link-requests.hot.ts';
 import type { LinkEnvironment, LinkSettings } from './link-settings.ts';
 import { type LinkAction, type LinkEvent, LinkState } from './link-state.ts';
-import { type ForwardContext, greet, type LinkTarget } from './link-target.ts';
-import { PendingRequest } from './pending-request.hot.ts';
+import type { ForwardContext, LinkTarget } from './link-target.ts';
+import type { PendingRequest } from './pending-request.hot.ts';
 import { reconnectDelayMs } from './reconnect-policy.ts';
 import { ReplyStream } from './reply-stream.hot.ts';
 import { type ContextFacts, SentContext } from './sent-context.hot.ts';
@@ -196,20 +196,11 @@ export class Link implements ConnectionHandler {
 
   #writeContext(connection: Connection, pending: PendingRequest, context: ForwardContext): void {
     const swallowed = this.#context.write(connection.out, this.target, context, this.#facts(pending));
-    if (swallowed > 0) this.#swallow(swallowed);
+    for (let i = 0; i < swallowed; i++) this.requests.addSent(swallowing(pending.startMs));
   }
 
   #facts(pending: PendingRequest): ContextFacts {
     return { pending, isStreamed: this.isReserved, nowMs: this.#environment.clock.nowMs() };
-  }
-
-  #swallow(count: number): void {
-    for (let i = 0; i < count; i++) {
-      const pending = new PendingRequest();
-      pending.sink = DISCARD;
-      pending.startMs = this.#environment.clock.monotonicMs();
-      this.requests.addSent(pending);
-    }
   }
 
   #on(event: LinkEvent): void {
@@ -261,8 +252,7 @@ export class Link implements ConnectionHandler {
   #greet(): void {
     const connection = this.#connection;
     if (connection === undefined) return;
-    const replies = greet(connection.out, this.target, this.protocol);
-    const greeting = new Greeting(replies, (refusal) => {
+    sayHello(connection, this, (refusal) => {
       if (refusal === undefined) {
         this.#on({ type: 'greeted' });
         return;
@@ -270,17 +260,9 @@ export class Link implements ConnectionHandler {
       this.#environment.onEvent(this, 'refused', refusal);
       connection.close(refusal);
     });
-    const timer = this.#environment.timers.after(this.#settings.connectTimeoutMs, () => {
+    this.#reconnect = this.#environment.timers.after(this.#settings.connectTimeoutMs, () => {
       if (!this.#isUp && this.#connection === connection) connection.close('no answer to the greeting');
     });
-    for (let i = 0; i < replies; i++) {
-      const pending = new PendingRequest();
-      pending.sink = greeting;
-      pending.startMs = Number.POSITIVE_INFINITY;
-      this.requests.addSent(pending);
-    }
-    connection.markDirty();
-    this.#reconnect = timer;
   }
 
   #goUp(): void {
