@@ -2,11 +2,11 @@
  * A growable byte buffer for everything that leaves: replies, link frames, mutations. Append-only; the owner
  * clears it once the bytes are handed over. It grows by doubling and never shrinks by itself: `release` does.
  *
- * Copies of under 48 bytes are byte loops, because the call into native code costs more than they do; measured
+ * Copies of under 32 bytes are byte loops, because the call into native code costs more than they do; measured
  * in output-buffer.bench.ts.
  */
 
-const NATIVE_COPY_BYTES_MIN = 48;
+const NATIVE_COPY_BYTES_MIN = 32;
 
 export class OutputBuffer {
   bytes: Buffer;

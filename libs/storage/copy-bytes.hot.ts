@@ -1,6 +1,6 @@
-/** Copies and compares of byte ranges. Under 48 bytes a loop is faster than the call into native code. */
+/** Copies and compares of byte ranges. Under 32 bytes a loop is faster than the call into native code. */
 
-const NATIVE_COPY_BYTES_MIN = 48;
+const NATIVE_COPY_BYTES_MIN = 32;
 
 /** Copies `source[start, end)` to `target` at `at`. The ranges must not overlap. */
 export function copyBytes(source: Buffer, start: number, end: number, target: Buffer, at: number): void {

@@ -8,7 +8,7 @@ import type { OutputBuffer } from '@ringfort/base';
 
 const CR = 13;
 const LF = 10;
-const SHORT_BULK_BYTES_MAX = 47;
+const SHORT_BULK_BYTES_MAX = 31;
 /** `$`, two digits and two line ends. */
 const SHORT_BULK_EXTRA_BYTES = 7;
 
