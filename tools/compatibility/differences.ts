@@ -27,6 +27,10 @@ const DIFFERENCES: readonly Difference[] = [
   { of: ['asking', 'readonly', 'readwrite'], why: 'answered as by a server outside of cluster mode' },
   { of: ['debug'], why: 'only SLEEP, OBJECT, SET-ACTIVE-EXPIRE and HELP' },
   {
+    of: ['geosearchstore STOREDIST', 'georadius STOREDIST key', 'georadiusbymember STOREDIST key'],
+    why: 'distances may differ in their last bits, as between any two libraries of sine and cosine',
+  },
+  {
     of: ['expire', 'expireat', 'expiretime', 'pexpire', 'pexpireat', 'pexpiretime'],
     why: 'times are kept to 2^53 milliseconds, later ones as that one',
   },
@@ -41,6 +45,10 @@ const DIFFERENCES: readonly Difference[] = [
   {
     of: ['restore', 'restore-asking'],
     why: 'the value is always checked to its last byte; bytes behind it are bad data (docs/formats/rdb-values.md)',
+  },
+  {
+    of: ['restore'],
+    why: 'a packed value is packed anew by the limits of today, its longest element among them',
   },
   { of: ['sort ALPHA', 'sort_ro ALPHA'], why: 'compares bytes, whatever the locale of the process' },
   { of: ['xinfo|stream'], why: '`radix-tree-nodes` tells of another tree' },
