@@ -8,7 +8,11 @@ const LONG_NUMBER = /-?\d+\.\d+/g;
 const DIGITS_COMPARED = 14;
 
 export function isKnownBehind(commands: readonly Command[], exchange: Exchange): boolean {
-  return isLeftPackedBySort(commands, exchange) || isRoundedDistance(commands, exchange);
+  return (
+    isLeftPackedBySort(commands, exchange) ||
+    isPackedAnewByRestore(commands, exchange) ||
+    isRoundedDistance(commands, exchange)
+  );
 }
 
 /**
@@ -31,6 +35,16 @@ function withoutNegativeZero(reply: Buffer): Buffer {
   return Buffer.from(
     text.replaceAll('$2\r\n-0\r\n', '$1\r\n0\r\n').replaceAll(',-0\r\n', ',0\r\n'),
     'latin1',
+  );
+}
+
+/** Of a dumped packed value Redis looks at the count alone, Ringfort also at the length of what is in it. */
+function isPackedAnewByRestore(commands: readonly Command[], { sent, expected, actual }: Exchange): boolean {
+  return (
+    nameOf(sent) === 'object' &&
+    expected.includes('listpack') &&
+    /skiplist|hashtable/.test(actual.toString('latin1')) &&
+    commands.some((each) => nameOf(each) === 'restore')
   );
 }
 
