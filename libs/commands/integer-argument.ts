@@ -14,6 +14,14 @@ export function integerArgument(context: CommandContext, index: number, error = 
   return value;
 }
 
+/** Argument `index` as an integer of at least `minimum`; NaN once `error` is written. */
+export function integerFrom(context: CommandContext, index: number, minimum: number, error: Buffer): number {
+  const value = integerArgument(context, index, error);
+  if (!(value < minimum)) return value;
+  context.reply.raw(error);
+  return Number.NaN;
+}
+
 /** Argument `index`, exact over all 64 bits; undefined once the error is written. */
 export function integer64Argument(context: CommandContext, index: number): bigint | undefined {
   const { args, reply } = context;

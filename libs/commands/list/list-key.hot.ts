@@ -2,7 +2,6 @@
 import { type RecordAddress, ValueType } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { integerArgument } from '../integer-argument.ts';
 import { readTyped, WRONG_TYPE } from '../lookup.hot.ts';
 
 /** The list at argument `index` for reading: its record, 0 when there is none, or WRONG_TYPE. */
@@ -17,14 +16,6 @@ export function listToChange(context: CommandContext, index: number): RecordAddr
   if (record === 0 || database.typeOf(record) === ValueType.list) return record;
   reply.raw(errors.wrongType);
   return WRONG_TYPE;
-}
-
-/** Argument `index` as an integer of at least `minimum`; NaN once `error` is written. */
-export function integerFrom(context: CommandContext, index: number, minimum: number, error: Buffer): number {
-  const value = integerArgument(context, index, error);
-  if (!(value < minimum)) return value;
-  context.reply.raw(error);
-  return Number.NaN;
 }
 
 /** Whether argument `index` is LEFT; undefined, the error written, when it is not RIGHT either. */

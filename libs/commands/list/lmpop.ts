@@ -1,8 +1,9 @@
 /** LMPOP numkeys key [key …] LEFT | RIGHT [COUNT count]: from the first list that has elements. */
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
+import { integerFrom } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { headArgument, integerFrom, listToChange } from './list-key.hot.ts';
+import { headArgument, listToChange } from './list-key.hot.ts';
 import { popElements } from './pop.hot.ts';
 
 const FIRST_KEY = 2;

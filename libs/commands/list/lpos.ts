@@ -5,9 +5,9 @@
 import type { RecordAddress } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { integerArgument } from '../integer-argument.ts';
+import { integerArgument, integerFrom } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { integerFrom, readList } from './list-key.hot.ts';
+import { readList } from './list-key.hot.ts';
 
 interface Search {
   rank: number;

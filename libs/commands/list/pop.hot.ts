@@ -2,8 +2,9 @@
 import type { RecordAddress } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { errors, replyWrongArity } from '../errors.ts';
+import { integerFrom } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { integerFrom, listToChange, replyElements } from './list-key.hot.ts';
+import { listToChange, replyElements } from './list-key.hot.ts';
 
 export function lpop(context: CommandContext): void {
   pop(context, true);

@@ -1,7 +1,7 @@
 /** SINTERCARD numkeys key [key …] [LIMIT limit]: how many members all sets have, counted no further than the limit. */
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { integerFrom } from '../list/list-key.hot.ts';
+import { integerFrom } from '../integer-argument.ts';
 import { sourceSets, visitIntersection } from './algebra.ts';
 
 const FIRST_KEY = 2;

@@ -1,7 +1,7 @@
 /** SPOP key count. */
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { integerFrom } from '../list/list-key.hot.ts';
+import { integerFrom } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
 import { openSet, replyMember, replyMembers } from './set-key.hot.ts';
 

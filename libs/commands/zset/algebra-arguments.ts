@@ -6,8 +6,7 @@
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { floatArgument } from '../float-argument.ts';
-import { integerArgument } from '../integer-argument.ts';
-import { integerFrom } from '../list/list-key.hot.ts';
+import { integerArgument, integerFrom } from '../integer-argument.ts';
 import { type AlgebraSource, algebraSource } from './algebra-source.ts';
 import { zsetErrors } from './zset-errors.ts';
 

@@ -2,7 +2,7 @@
 import type { RecordAddress } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { integerFrom } from '../list/list-key.hot.ts';
+import { integerFrom } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
 import { openZset, replyScoredMembers, zsetToChange } from './zset-key.hot.ts';
 
