@@ -50,6 +50,6 @@ export function isSameScan({ cursorAt, inPairs }: ScanForm): Comparison {
     if (sent[cursorAt].toString('latin1') !== '0' || !hasWord(sent, 'count')) return true;
     if (!bulkContent(left[0]).equals(bulkContent(right[0]))) return false;
     const items = { sent, expected: left[1], actual: right[1] };
-    return inPairs ? samePairsInAnyOrder(items) : sameItemsInAnyOrder(items);
+    return inPairs && !hasWord(sent, 'novalues') ? samePairsInAnyOrder(items) : sameItemsInAnyOrder(items);
   };
 }
