@@ -9,6 +9,7 @@
  * A record moves when it outgrows its block: the address that a method answers is the one to use from then on.
  * It knows nothing of what is in a value.
  */
+import { RingfortError } from '@ringfort/base';
 import type { Arena } from './arena/arena.hot.ts';
 import { blockBytesFor } from './arena/size-classes.ts';
 import { NO_EXPIRY, type RecordAddress, type ValueType } from './contract.ts';
@@ -23,6 +24,8 @@ import type { RecordStore } from './record-store.hot.ts';
 const SLACK_BYTES_MAX = 1024;
 /** A block is given back for a smaller one when less than half of it is needed, from this size on. */
 const SHRINK_BLOCK_BYTES_MIN = 64;
+/** A value's length has 30 bits: thresholds set too high could ask for more. */
+const VALUE_BYTES_MAX = 0x3fffffff;
 /** The count of a mutation's elements is one byte below 128. */
 const ELEMENTS_PER_MUTATION_MAX = 127;
 
@@ -84,6 +87,7 @@ export class ValueAccess {
     form: number,
     length: number,
   ): RecordAddress {
+    refuseTooLong(length);
     const store = this.#database.store;
     store.reserve(NO_EXPIRY);
     const record = store.create(key, start, end, type, length, length, NO_EXPIRY);
@@ -109,6 +113,7 @@ export class ValueAccess {
     const oldLength = records.valueLength(record);
     const length = oldLength - removed + inserted;
     const capacity = records.valueCapacity(record);
+    refuseTooLong(length);
     let target = record;
     if (length > capacity) {
       target = this.#cloneHead(record, length + Math.min(length >>> 3, SLACK_BYTES_MAX));
@@ -140,6 +145,7 @@ export class ValueAccess {
    */
   reshape(record: RecordAddress, form: number, length: number): RecordAddress {
     const records = this.records;
+    refuseTooLong(length);
     let target = record;
     const isRoomy = this.#neededBytes(record, length) * 2 <= this.arena.blockBytes(record);
     if (length > records.valueCapacity(record)) target = this.#cloneHead(record, length);
@@ -239,4 +245,9 @@ export class ValueAccess {
     store.relocate(record);
     store.replace(record, fresh, false);
   }
+}
+
+function refuseTooLong(length: number): void {
+  if (length > VALUE_BYTES_MAX)
+    throw new RingfortError('OUT_OF_MEMORY', 'a packed value is longer than 1 GiB');
 }
