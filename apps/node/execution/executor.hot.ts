@@ -3,11 +3,10 @@
  *
  * Commands that may take long are timed one by one; the others share the time of their batch (HostedClient).
  */
-import type { Clock } from '@ringfort/base';
+import { type Clock, RingfortError } from '@ringfort/base';
 import { type CommandEntry, commandTable } from '@ringfort/command-table';
-import { type CommandHandler, commandHandlers } from '@ringfort/commands';
+import { type CommandHandler, commandHandlers, type SessionFacts } from '@ringfort/commands';
 import type { ReplyWriter } from '@ringfort/protocol';
-import type { Session } from '@ringfort/session';
 import type { Keyspace } from '@ringfort/storage';
 import type { RequestContext } from './request-context.hot.ts';
 import type { WritePermission } from './write-permission.hot.ts';
@@ -53,7 +52,7 @@ export class Executor {
   }
 
   /** Runs the command; its reply, or the refusal, goes to `reply`. */
-  run(entry: CommandEntry, handler: CommandHandler, session: Session, reply: ReplyWriter): void {
+  run(entry: CommandEntry, handler: CommandHandler, session: SessionFacts, reply: ReplyWriter): void {
     if (entry.isWrite) {
       const refusal = this.#permission.refusal();
       if (refusal !== undefined) {
@@ -69,11 +68,21 @@ export class Executor {
     context.entry = entry;
     context.session = session;
     context.database = this.#keyspace.databases[session.databaseIndex];
-    handler(context);
+    const replyStart = reply.out.length;
+    try {
+      handler(context);
+    } catch (error) {
+      if (!(error instanceof RingfortError) || error.code !== 'OUT_OF_MEMORY') throw error;
+      // What was changed before memory ran out is whole, and told to log and replicas; the reply is not.
+      reply.out.length = replyStart;
+      reply.error(
+        `OOM ${error.message}; free memory, add shards, or set maxmemory below what the machine has`,
+      );
+    }
   }
 
   /** As `run`; answers the microseconds it took. */
-  runTimed(entry: CommandEntry, handler: CommandHandler, session: Session, reply: ReplyWriter): number {
+  runTimed(entry: CommandEntry, handler: CommandHandler, session: SessionFacts, reply: ReplyWriter): number {
     const startMs = this.#clock.monotonicMs();
     this.run(entry, handler, session, reply);
     return (this.#clock.monotonicMs() - startMs) * 1000;
