@@ -33,6 +33,5 @@ export {
   ValueType,
   type ValueView,
 } from './contract.ts';
-export { DEFAULT_ENCODING_LIMITS, type EncodingLimits } from './encoding-limits.ts';
 export { createKeyspace, type KeyspaceDependencies } from './keyspace.ts';
 export { StreamId } from './stream/stream-id.hot.ts';
