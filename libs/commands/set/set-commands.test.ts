@@ -103,10 +103,18 @@ test.each(FORMS)('%s: SSCAN from 0 to 0 answers every member, MATCH those that m
   }
 });
 
-test('what SPOP leaves of a large set has a small form where Redis builds it anew', () => {
-  const runner = runnerWith(numbered(1000, 'm'));
+test.each([
+  ['listpack', numbered(1000, 'm')],
+  ['intset', [...numbered(998, '-1'), '9223372036854775807', '-9223372036854775808']],
+  ['intset', numbered(1000, '')],
+])('what SPOP leaves of a large set is a(n) %s where Redis builds it anew', (encoding, members) => {
+  const runner = runnerWith(members);
   runner.run('SPOP', 's', '800');
   expect(runner.text('OBJECT', 'ENCODING', 's')).toContain('hashtable');
   runner.run('SPOP', 's', '190');
-  expect(runner.text('OBJECT', 'ENCODING', 's')).toContain('listpack');
+  expect(runner.text('OBJECT', 'ENCODING', 's')).toContain(encoding);
+  const left = elements(runner.text('SMEMBERS', 's'));
+  expect(new Set(left).size).toBe(10);
+  expect(left.filter((member) => !members.includes(member))).toEqual([]);
+  runner.keyspace.checkConsistency();
 });

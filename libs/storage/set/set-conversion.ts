@@ -9,11 +9,12 @@ import { type RecordAddress, ValueType } from '../contract.ts';
 import { copyBytes } from '../copy-bytes.hot.ts';
 import { PackedEntry } from '../packed/packed-entry.hot.ts';
 import type { ValueAccess } from '../value-access.ts';
-import { Intset } from './intset.hot.ts';
+import { Intset, integerWidth, writeInteger } from './intset.hot.ts';
 import type { LargeParts, LargeSet } from './large-set.hot.ts';
 import { MemberCursor } from './member-cursor.hot.ts';
 import {
   INTSET_FORM,
+  INTSET_HEADER_BYTES,
   LARGE_DESCRIPTOR_BYTES,
   LARGE_FORM,
   PACKED_ENTRIES_MAX,
@@ -70,19 +71,59 @@ export class SetConversion {
     return this.#packedFrom(record, count);
   }
 
-  /** A large set that fits the packed form takes it. Answers the record's new address. */
+  /** A large set that fits a small form takes it. Answers the record's new address. */
   compacted(record: RecordAddress): RecordAddress {
     if (this.#access.records.form(record) !== LARGE_FORM) return record;
     const count = this.#large.count(record);
-    if (!this.#isPackable(count - 1, 0)) return record;
-    const walk = this.#walk.walk(record);
-    while (walk.next()) {
-      if (!this.#isPackable(count - 1, walk.end - walk.start)) return record;
-    }
-    this.#pack(this.#walk.walk(record));
+    const form = this.#smallForm(record, count);
+    if (form === LARGE_FORM) return record;
     const parts: LargeParts = { root: this.#large.root(record), count, units: 0 };
-    const target = this.#packedFrom(record, count);
+    let target = record;
+    try {
+      target = form === INTSET_FORM ? this.#toIntset(record) : this.toPacked(record);
+    } catch {
+      // The members that went are gone, and the set is right as it is: a smaller form is no duty.
+      return record;
+    }
     this.#large.discard(parts);
+    return target;
+  }
+
+  /** The form that all members would have if they were added one by one. */
+  #smallForm(record: RecordAddress, count: number): number {
+    const { setIntsetEntriesMax, setListpackEntriesMax } = this.#access.limits;
+    if (count > Math.max(setIntsetEntriesMax, setListpackEntriesMax)) return LARGE_FORM;
+    const walk = this.#walk.walk(record);
+    let isOfIntegers = true;
+    let longest = 0;
+    while (walk.next()) {
+      this.#entry.prepare(walk.bytes, walk.start, walk.end);
+      isOfIntegers &&= this.#entry.isInteger;
+      longest = Math.max(longest, walk.end - walk.start);
+    }
+    if (isOfIntegers) return count <= setIntsetEntriesMax ? INTSET_FORM : LARGE_FORM;
+    return this.#isPackable(count - 1, longest) ? PACKED_FORM : LARGE_FORM;
+  }
+
+  /** Answers the new address of a record whose members are all integers. */
+  #toIntset(record: RecordAddress): RecordAddress {
+    const walk = this.#walk.walk(record);
+    const collected: bigint[] = [];
+    while (walk.next()) collected.push(BigInt(walk.bytes.latin1Slice(walk.start, walk.end)));
+    const integers = BigInt64Array.from(collected).sort();
+    const words = new Int32Array(integers.buffer);
+    const last = words.length - 2;
+    const width = Math.max(integerWidth(words[0], words[1]), integerWidth(words[last], words[last + 1]));
+    const length = INTSET_HEADER_BYTES + integers.length * width;
+    const target = this.#access.reshape(record, INTSET_FORM, length);
+    const { records } = this.#access;
+    const bytes = records.bytesOf(target);
+    let at = records.valueStart(target);
+    bytes[at] = width;
+    at += INTSET_HEADER_BYTES;
+    for (let index = 0; index < words.length; index += 2, at += width) {
+      writeInteger(bytes, at, width, words[index], words[index + 1]);
+    }
     return target;
   }
 
