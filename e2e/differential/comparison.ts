@@ -3,7 +3,7 @@
  * choice, a moment, a size. Every exception is a row here.
  */
 import { sameItemsInAnyOrder, samePairsInAnyOrder } from './comparisons/any-order.ts';
-import { CLOCK_TOLERANCE_MS, withinTolerance } from './comparisons/clock.ts';
+import { CLOCK_TOLERANCE_MS, eachWithinTolerance, withinTolerance } from './comparisons/clock.ts';
 import { type Comparison, type Exchange, nameOf } from './comparisons/exchange.ts';
 import { isSameScan, isSameSearch, isSameSort } from './comparisons/partial-order.ts';
 import { isRandomChoice } from './comparisons/random-choice.ts';
@@ -18,6 +18,10 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
   expiretime: withinTolerance(CLOCK_TOLERANCE_MS / 1000),
   pttl: withinTolerance(CLOCK_TOLERANCE_MS),
   pexpiretime: withinTolerance(CLOCK_TOLERANCE_MS),
+  httl: eachWithinTolerance(CLOCK_TOLERANCE_MS / 1000),
+  hpttl: eachWithinTolerance(CLOCK_TOLERANCE_MS),
+  hexpiretime: eachWithinTolerance(CLOCK_TOLERANCE_MS / 1000),
+  hpexpiretime: eachWithinTolerance(CLOCK_TOLERANCE_MS),
   dump: sameKind,
   'memory usage': sameKind,
   // Redis shares the objects of small integers and counts their references; Ringfort has no objects to share.

@@ -1,5 +1,5 @@
 /** Numbers that depend on when a script ran: both servers run the same one, but not at the same millisecond. */
-import { integerOf } from '../reply-bytes.ts';
+import { integerOf, replyItems } from '../reply-bytes.ts';
 import type { Comparison, Exchange } from './exchange.ts';
 
 export const CLOCK_TOLERANCE_MS = 3000;
@@ -11,5 +11,17 @@ export function withinTolerance(tolerance: number): Comparison {
     const [left, right] = [integerOf(expected), integerOf(actual)];
     if (left === undefined || right === undefined || left < 0 || right < 0) return false;
     return Math.abs(Math.min(left, FAR_FUTURE) - Math.min(right, FAR_FUTURE)) <= tolerance;
+  };
+}
+
+/** The same for every item of a reply; what is no time (-1, -2) has to be equal. */
+export function eachWithinTolerance(tolerance: number): Comparison {
+  const isSame = withinTolerance(tolerance);
+  return ({ sent, expected, actual }) => {
+    const [left, right] = [replyItems(expected), replyItems(actual)];
+    if (left.length === 0 || left.length !== right.length) return false;
+    return left.every((item, index) => {
+      return item.equals(right[index]) || isSame({ sent, expected: item, actual: right[index] });
+    });
   };
 }
