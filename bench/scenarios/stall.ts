@@ -54,7 +54,12 @@ export async function measureStall(given: StallCase, options: RunOptions): Promi
         `${probe.latencyMsMax.toFixed(1)} ms at most over ${probe.pingCount} ` +
         `(the probe itself was late by up to ${probe.probeStallMsMax.toFixed(1)} ms), ` +
         `${probe.ownLatencyMsMax.toFixed(1)} ms without waits for a CPU`,
-      figures: { keyCount, stallMs, eventLoopDelayMsMax: delayMsMax, probe },
+      figures: {
+        ...(given.load === undefined ? { keyCount } : {}),
+        stallMs,
+        eventLoopDelayMsMax: delayMsMax,
+        probe,
+      },
       verdicts: [verdictOf({ what: given.what, measured: stallMs, limit: STALL_MS_MAX, unit: 'ms' })],
     };
   } finally {
