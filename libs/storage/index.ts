@@ -33,5 +33,6 @@ export {
   ValueType,
   type ValueView,
 } from './contract.ts';
+export type { EncodingLimits } from './encoding-limits.ts';
 export { createKeyspace, type KeyspaceDependencies } from './keyspace.ts';
 export { StreamId } from './stream/stream-id.hot.ts';
