@@ -31,6 +31,7 @@ export async function compareFamily(
   const { RINGFORT_DIFFERENTIAL_COMMANDS, RINGFORT_DIFFERENTIAL_SEED } = process.env;
   const commandCount = Number(RINGFORT_DIFFERENTIAL_COMMANDS ?? COMMANDS_DEFAULT) * share;
   const seed = Number(RINGFORT_DIFFERENTIAL_SEED ?? Date.now() % 2 ** 31);
+  console.info(`differential seed ${seed}`);
   let sentCount = 0;
   let firstBreakdown: string | undefined;
   const property = fc.asyncProperty(scripts, async (script) => {
@@ -46,7 +47,7 @@ export async function compareFamily(
     seed,
     numRuns: Math.max(1, Math.round(commandCount / COMMANDS_PER_SCRIPT_MEAN)),
   });
-  console.info(`differential seed ${seed}: ${details.numRuns} scripts, ${sentCount} commands`);
+  console.info(`seed ${seed}: ${details.numRuns} scripts, ${sentCount} commands`);
   if (!details.failed) return;
   const reason =
     firstBreakdown ?? (details.errorInstance instanceof Error ? details.errorInstance.message : '');
