@@ -61,7 +61,11 @@ function applyToEntries(
   } else {
     const maxDeletedId = readId(reader, new StreamId());
     const entriesAdded = readCounter(reader);
-    streams.setState(streamAt(database, key, reader), { lastId: id, maxDeletedId, entriesAdded });
+    const record = streamAt(database, key, reader);
+    if (id.compare(streams.lastEntryIdOf(record, new StreamId())) < 0) {
+      throw reader.damage('the last ID stands before an entry');
+    }
+    streams.setState(record, { lastId: id, maxDeletedId, entriesAdded });
   }
 }
 

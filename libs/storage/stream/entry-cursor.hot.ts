@@ -150,12 +150,14 @@ export class NodeEntryCursor implements EntryCursor {
     this.#scanPlaces();
   }
 
-  /** Notes where the entries of the open node begin that are not behind the range. */
+  /** Notes where the live entries of the open node begin that are not behind the range. */
   #scanPlaces(): void {
     this.#placeCount = 0;
     if (this.#node === 0) return;
     const reader = this.#reader;
-    while (reader.next() && reader.id.compare(this.#last) <= 0) {
+    while (reader.next()) {
+      if (reader.isDeleted) continue;
+      if (reader.id.compare(this.#last) > 0) return;
       if (this.#placeCount === this.#places.length) this.#growPlaces();
       this.#places[this.#placeCount++] = reader.entryAt;
     }

@@ -17,6 +17,13 @@ const limits = fc.constantFrom(
 );
 type Limits = { streamNodeEntriesMax: number; streamNodeBytesMax: number };
 
+/** Shrinking long sequences has no end of its own: a failure is told after this, as small as it is by then. */
+const TIME_LIMIT_MS = 10_000;
+
+function bounded(numRuns: number): fc.Parameters<unknown> {
+  return { numRuns, interruptAfterTimeLimit: TIME_LIMIT_MS };
+}
+
 function keyspaceWith(encodingLimits: Limits): Keyspace {
   return newKeyspace({ encodingLimits });
 }
@@ -51,7 +58,7 @@ test('behaves as an array with Maps under every limit, and gives all memory back
       keyspace.checkConsistency();
       expect(keyspace.usedMemoryBytes).toBe(startBytes);
     }),
-    { numRuns: 80 },
+    bounded(80),
   );
 });
 
@@ -74,7 +81,7 @@ test('a range has the entries between two IDs, both ways', () => {
         expect(found).toEqual(isReverse ? expected.toReversed() : expected);
       }
     }),
-    { numRuns: 80 },
+    bounded(80),
   );
 });
 
@@ -95,7 +102,7 @@ test('replaying the mutations gives the same stream, whatever the limits of the 
       third.apply(other.mutations.bytes, 0, other.mutations.length);
       expect(stateIn(third)).toEqual(stateIn(keyspace));
     }),
-    { numRuns: 40 },
+    bounded(40),
   );
 });
 
@@ -120,7 +127,7 @@ test('a snapshot in slices has the stream as it was when it began', () => {
       expect(stateIn(restored)).toEqual(expected);
       keyspace.checkConsistency();
     }),
-    { numRuns: 40 },
+    bounded(40),
   );
 });
 
@@ -139,20 +146,21 @@ test('a copy is the same and goes its own way', () => {
       expect(readStream(second).state).toEqual(expected);
       keyspace.checkConsistency();
     }),
-    { numRuns: 40 },
+    bounded(40),
   );
 });
 
 test('damaged mutations never do worse than one error', () => {
   fc.assert(
-    fc.property(streamSteps, fc.nat(), fc.nat(255), (steps, at, flip) => {
-      const keyspace = newKeyspace();
+    fc.property(streamSteps, limits, fc.nat(), fc.nat(255), (steps, nodeLimits, at, flip) => {
+      const keyspace = keyspaceWith(nodeLimits);
       keyspace.mutations.enabled = true;
-      for (const step of steps) runStreamStep(step, keyspace.databases[0], new NaiveStream());
+      const model = new NaiveStream();
+      for (const step of steps) runStreamStep(step, keyspace.databases[0], model);
       const bytes = Buffer.from(keyspace.mutations.bytes.subarray(0, keyspace.mutations.length));
       if (bytes.length === 0) return;
       bytes[at % bytes.length] ^= flip;
-      const other = newKeyspace();
+      const other = keyspaceWith(nodeLimits);
       try {
         other.apply(bytes, 0, bytes.length);
       } catch (error) {
@@ -161,7 +169,7 @@ test('damaged mutations never do worse than one error', () => {
       }
       other.checkConsistency();
     }),
-    { numRuns: 40 },
+    bounded(40),
   );
 });
 

@@ -208,11 +208,26 @@ export class StreamNodes {
     const reader = this.#reader;
     reader.open(node);
     while (reader.next()) {
+      // XSETID may have let IDs begin again before a deleted entry's, so only live entries ascend.
+      if (reader.isDeleted) continue;
       const order = reader.id.compare(id);
       if (order > 0) return undefined;
-      if (order === 0) return reader.isDeleted ? undefined : reader;
+      if (order === 0) return reader;
     }
     return undefined;
+  }
+
+  /**
+   * Of a stream without live entries, drops the nodes that trimming left and that begin behind `lastId`: entries to
+   * come would stand before such a node's first ID, or a second node would begin with it.
+   */
+  dropBehind(head: number, lastId: StreamId): void {
+    const { arena } = this.#blocks;
+    let node = this.firstNode(head);
+    while (node !== 0 && this.#first.read(arena, node).compare(lastId) > 0) {
+      this.remove(head, node);
+      node = this.firstNode(head);
+    }
   }
 
   /** Removes the entry that the last `find` found; the node goes when it was the last one. */

@@ -204,6 +204,7 @@ export class ArenaStreamValues implements StreamValues {
     const access = this.#access;
     access.openRecord(record);
     const head = this.#blocks.headOf(record);
+    if (wordAt(this.#arena, head, Head.length) === 0) this.#nodes.dropBehind(head, lastId);
     lastId.write(this.#arena, head, Head.lastId);
     if (entriesAdded !== undefined) setCounterAt(this.#arena, head, Head.entriesAddedHigh, entriesAdded);
     if (maxDeletedId !== undefined) maxDeletedId.write(this.#arena, head, Head.maxDeletedId);
