@@ -99,6 +99,11 @@ export interface Database {
     expireAtMs: number,
   ): void;
   /**
+   * Another value for the string that the last `find` or `peek` answered; its expiry stays. Nothing else may have been
+   * looked up since.
+   */
+  replaceString(record: RecordAddress, value: Buffer, valueStart: number, valueEnd: number): void;
+  /**
    * Writes `value` at `offset` of the string (zero-padded as needed), creating it if absent: APPEND, SETRANGE,
    * SETBIT, BITFIELD. Keeps the expiry. Emits only what was written. Answers the new length.
    */

@@ -3,24 +3,22 @@
  * when a command meets them (on a primary) or merely not found (on a replica); and it emits a mutation per change.
  */
 
-import { blockBytesFor } from './arena/size-classes.ts';
 import {
   type Database,
   KEEP_EXPIRY,
   NO_EXPIRY,
   type RecordAddress,
   type RemovalReason,
-  ValueType,
+  type ValueType,
   type ValueView,
 } from './contract.ts';
-import { copyBytes } from './copy-bytes.hot.ts';
 import { HashValues } from './hash/hash-values.hot.ts';
 import { copyRecord, renameRecord } from './key-moves.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
 import { ListValues } from './list/list-values.hot.ts';
 import { MutationOperation } from './mutation/mutation-format.ts';
+import { putString } from './put-string.hot.ts';
 import { randomRecord } from './random-record.ts';
-import { recordBytes, STRING_PLAIN } from './record.hot.ts';
 import type { RecordStore } from './record-store.hot.ts';
 import { ArenaSetValues } from './set/set-values.hot.ts';
 import { ArenaStreamValues } from './stream/stream-values.hot.ts';
@@ -100,50 +98,19 @@ export class NumberedDatabase implements Database {
     valueEnd: number,
     expireAtMs: number,
   ): void {
-    const core = this.core;
-    const store = this.store;
-    const records = core.records;
-    let old = store.lookup(key, keyStart, keyEnd);
+    let old = this.store.lookup(key, keyStart, keyEnd);
     if (old !== 0 && this.isExpired(old)) old = this.#forgetExpired(old);
     let expiry = expireAtMs;
-    if (expireAtMs === KEEP_EXPIRY) expiry = old === 0 ? NO_EXPIRY : records.expireAtMs(old);
-    const length = valueEnd - valueStart;
-    let record = old;
-    if (old !== 0) store.preserve(old);
-    if (old !== 0 && this.#fitsInPlace(old, length, expiry)) {
-      records.setVersion(old, core.nextVersion());
-      records.setValueLength(old, length, STRING_PLAIN);
-      if (expiry !== NO_EXPIRY) {
-        records.writeExpiry(old, expiry);
-        store.expiries.note(core.locator.slot, expiry);
-      }
-    } else {
-      if (old === 0) store.reserve(expiry);
-      else if (expiry !== NO_EXPIRY) store.expiries.reserve(core.locator.slot, core.locator.hash);
-      record = store.create(key, keyStart, keyEnd, ValueType.string, length, length, expiry);
-    }
-    if (core.mutations.enabled) {
-      core.mutations.setString(store.number, key, keyStart, keyEnd, expiry);
-      core.mutations.bytesOf(value, valueStart, valueEnd);
-    }
-    copyBytes(value, valueStart, valueEnd, records.bytesOf(record), records.valueStart(record));
-    if (old === 0) {
-      store.insert(record, expiry);
-      return;
-    }
-    // An overwrite is an access of the same key: a frequently used one stays so.
-    records.setAccessClock(record, core.clock.touched(records.accessClock(old)));
-    if (record !== old) store.replace(old, record, true);
+    if (expireAtMs === KEEP_EXPIRY) expiry = old === 0 ? NO_EXPIRY : this.core.records.expireAtMs(old);
+    putString(this.store, old, key, keyStart, keyEnd, value, valueStart, valueEnd, expiry);
   }
 
-  /** Whether the value can take the place of a string's, in a block of the size it would get anyway. */
-  #fitsInPlace(old: RecordAddress, length: number, expireAtMs: number): boolean {
-    const records = this.core.records;
-    if (records.hasExpiry(old) !== (expireAtMs !== NO_EXPIRY)) return false;
-    if (records.typeOf(old) !== ValueType.string) return false;
-    if (records.valueLength(old) === length && records.form(old) === STRING_PLAIN) return true;
-    const needed = recordBytes(records.keyLength(old), length, expireAtMs);
-    return blockBytesFor(needed) === this.core.arena.blockBytes(old);
+  replaceString(record: RecordAddress, value: Buffer, valueStart: number, valueEnd: number): void {
+    const { records } = this.core;
+    // A new record copies the key before the old one goes.
+    const { bytes, start, end } = records.viewKey(record);
+    const expiry = records.expireAtMs(record);
+    putString(this.store, record, bytes, start, end, value, valueStart, valueEnd, expiry);
   }
 
   #touch(record: RecordAddress): void {

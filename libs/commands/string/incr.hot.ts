@@ -3,7 +3,7 @@
  * increment-64.ts with exact 64-bit arithmetic.
  */
 import { parseInteger } from '@ringfort/base';
-import { KEEP_EXPIRY } from '@ringfort/storage';
+import { NO_EXPIRY } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { stringToChange, WRONG_TYPE } from '../lookup.hot.ts';
@@ -53,6 +53,8 @@ function increment(context: CommandContext, by: number): void {
   }
   scratch.clear();
   scratch.decimal(sum);
-  database.setString(args.bytes, args.starts[1], args.ends[1], scratch.bytes, 0, scratch.length, KEEP_EXPIRY);
+  const { bytes, length } = scratch;
+  if (record !== 0) database.replaceString(record, bytes, 0, length);
+  else database.setString(args.bytes, args.starts[1], args.ends[1], bytes, 0, length, NO_EXPIRY);
   reply.integer(sum);
 }

@@ -1,0 +1,60 @@
+/** Setting a string: in its old block where it fits, else in a new record. */
+import { blockBytesFor } from './arena/size-classes.ts';
+import { NO_EXPIRY, type RecordAddress, ValueType } from './contract.ts';
+import { copyBytes } from './copy-bytes.hot.ts';
+import type { KeyspaceCore } from './keyspace-core.hot.ts';
+import { recordBytes, STRING_PLAIN } from './record.hot.ts';
+import type { RecordStore } from './record-store.hot.ts';
+
+/** The store has looked the key up, and `old` is what it found; `expiry` is what the string will have. */
+export function putString(
+  store: RecordStore,
+  old: RecordAddress,
+  key: Buffer,
+  keyStart: number,
+  keyEnd: number,
+  value: Buffer,
+  valueStart: number,
+  valueEnd: number,
+  expiry: number,
+): void {
+  const core = store.core;
+  const records = core.records;
+  const length = valueEnd - valueStart;
+  let record = old;
+  if (old !== 0) store.preserve(old);
+  if (old !== 0 && fitsInPlace(core, old, length, expiry)) {
+    records.setVersion(old, core.nextVersion());
+    records.setValueLength(old, length, STRING_PLAIN);
+    if (expiry !== NO_EXPIRY) {
+      records.writeExpiry(old, expiry);
+      store.expiries.note(core.locator.slot, expiry);
+    }
+  } else {
+    if (old === 0) store.reserve(expiry);
+    else if (expiry !== NO_EXPIRY) store.expiries.reserve(core.locator.slot, core.locator.hash);
+    record = store.create(key, keyStart, keyEnd, ValueType.string, length, length, expiry);
+  }
+  if (core.mutations.enabled) {
+    core.mutations.setString(store.number, key, keyStart, keyEnd, expiry);
+    core.mutations.bytesOf(value, valueStart, valueEnd);
+  }
+  copyBytes(value, valueStart, valueEnd, records.bytesOf(record), records.valueStart(record));
+  if (old === 0) {
+    store.insert(record, expiry);
+    return;
+  }
+  // An overwrite is an access of the same key: a frequently used one stays so.
+  records.setAccessClock(record, core.clock.touched(records.accessClock(old)));
+  if (record !== old) store.replace(old, record, true);
+}
+
+/** Whether the value can take the place of a string's, in a block of the size it would get anyway. */
+function fitsInPlace(core: KeyspaceCore, old: RecordAddress, length: number, expireAtMs: number): boolean {
+  const records = core.records;
+  if (records.hasExpiry(old) !== (expireAtMs !== NO_EXPIRY)) return false;
+  if (records.typeOf(old) !== ValueType.string) return false;
+  if (records.valueLength(old) === length && records.form(old) === STRING_PLAIN) return true;
+  const needed = recordBytes(records.keyLength(old), length, expireAtMs);
+  return blockBytesFor(needed) === core.arena.blockBytes(old);
+}
