@@ -114,9 +114,10 @@ class ArenaKeyspace implements Keyspace {
   sweepExpired(budgetMs: number, monotonicMs: () => number): boolean {
     const endMs = monotonicMs() + budgetMs;
     const isOver = (): boolean => monotonicMs() >= endMs;
-    const lazyFree = this.#core.lazyFree;
-    while (!lazyFree.isEmpty || !this.#discarded.isEmpty) {
-      if (lazyFree.isEmpty) this.#discarded.freeSome(DISCARDED_RECORDS_PER_STEP);
+    const { lazyFree, arena } = this.#core;
+    while (arena.pool.hasRetired || !lazyFree.isEmpty || !this.#discarded.isEmpty) {
+      if (arena.pool.hasRetired) arena.pool.releaseRetired();
+      else if (lazyFree.isEmpty) this.#discarded.freeSome(DISCARDED_RECORDS_PER_STEP);
       else lazyFree.freeSome();
       if (isOver()) return true;
     }

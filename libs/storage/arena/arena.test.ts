@@ -108,3 +108,18 @@ test('reset forgets everything and the arena goes on', () => {
   expect(isIntact(arena, block)).toBe(true);
   auditArena(arena);
 });
+
+test('memory that was given up goes back to the system one buffer at a time', () => {
+  const arena = new Arena();
+  for (let i = 0; i < 3 * 64; i++) arena.allocate(64 * 1024);
+  const memories = arena.words.slice(1).map((words) => words.buffer);
+  expect(memories.length).toBeGreaterThanOrEqual(3);
+  arena.reset();
+  const heldCount = (): number => memories.filter(({ byteLength }) => byteLength > 0).length;
+  for (let left = memories.length; left > 0; left--) {
+    expect([arena.pool.hasRetired, heldCount()]).toEqual([true, left]);
+    arena.pool.releaseRetired();
+  }
+  expect([arena.pool.hasRetired, heldCount()]).toEqual([false, 0]);
+  expect(arena.allocate(8)).toBeGreaterThan(0);
+});
