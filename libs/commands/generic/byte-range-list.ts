@@ -38,6 +38,19 @@ export class ByteRangeList implements ByteRanges {
     const { bytes, starts, ends } = this;
     return bytes.compare(bytes, starts[second], ends[second], starts[first], ends[first]);
   }
+
+  /** As `compare`, of what comes before the first NUL, as strcmp. */
+  compareToNul(first: number, second: number): number {
+    const { bytes, starts } = this;
+    return bytes.compare(bytes, starts[second], this.#textEnd(second), starts[first], this.#textEnd(first));
+  }
+
+  #textEnd(index: number): number {
+    const { bytes, starts, ends } = this;
+    let end = starts[index];
+    while (end < ends[index] && bytes[end] !== 0) end++;
+    return end;
+  }
 }
 
 function doubled(from: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

@@ -38,7 +38,7 @@ export function sortedOrder(
 
 function comparison(elements: ByteRangeList, options: SortOptions): Comparison<number> | undefined {
   if (!options.alphabetic) return byNumber(elements, options.by);
-  return options.by === undefined ? (a, b) => elements.compare(a, b) : byText(elements, options.by);
+  return options.by === undefined ? textOrder(elements, options) : byText(elements, options.by, options);
 }
 
 function byNumber(elements: ByteRangeList, by: SortPattern | undefined): Comparison<number> | undefined {
@@ -59,7 +59,12 @@ function compareScores(a: number, b: number): number {
   return a < b ? -1 : 1;
 }
 
-function byText(elements: ByteRangeList, by: SortPattern): Comparison<number> {
+/** Redis collates what it only shows, as C strings, which a NUL ends; what it stores it compares by all bytes. */
+function textOrder(texts: ByteRangeList, { destination }: SortOptions): Comparison<number> {
+  return destination === 0 ? (a, b) => texts.compareToNul(a, b) : (a, b) => texts.compare(a, b);
+}
+
+function byText(elements: ByteRangeList, by: SortPattern, options: SortOptions): Comparison<number> {
   const texts = new ByteRangeList();
   const hasText = new Uint8Array(elements.count);
   for (let index = 0; index < elements.count; index++) {
@@ -68,8 +73,9 @@ function byText(elements: ByteRangeList, by: SortPattern): Comparison<number> {
     if (text === undefined) texts.add(elements.bytes, 0, 0);
     else texts.add(text.bytes, text.start, text.end);
   }
+  const compare = textOrder(texts, options);
   return (a, b) => {
-    if (hasText[a] === 1 && hasText[b] === 1) return texts.compare(a, b);
+    if (hasText[a] === 1 && hasText[b] === 1) return compare(a, b);
     return hasText[a] - hasText[b];
   };
 }

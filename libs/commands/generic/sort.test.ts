@@ -100,3 +100,10 @@ test('a set that is stored without an order is stored in that of its bytes', () 
   expect(runner.text('LRANGE', 'b', '0', '-1')).toBe(bulks('z', 'y', 'x'));
   expect(runner.text('SORT', 'a', 'ALPHA', 'LIMIT', '0', '2')).toBe(bulks('x', 'y'));
 });
+
+test('ALPHA sees texts up to a NUL when they are shown, and whole when they are stored', () => {
+  const runner = runnerWith('b\0b', 'b');
+  expect(runner.text('SORT', 'a', 'ALPHA')).toBe(bulks('b\0b', 'b'));
+  runner.run('SORT', 'a', 'ALPHA', 'STORE', 'c');
+  expect(runner.text('LRANGE', 'c', '0', '-1')).toBe(bulks('b', 'b\0b'));
+});
