@@ -3,6 +3,7 @@ import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { integerFrom } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
+import { popCountArgument } from '../pop-count.ts';
 import { headArgument, listToChange } from './list-key.hot.ts';
 import { popElements } from './pop.hot.ts';
 
@@ -19,7 +20,7 @@ export function lmpop(context: CommandContext): void {
   }
   const atHead = headArgument(context, endAt);
   if (atHead === undefined) return;
-  const count = countOption(context, endAt + 1);
+  const count = popCountArgument(context, endAt + 1);
   if (Number.isNaN(count)) return;
   for (let index = FIRST_KEY; index < endAt; index++) {
     const record = listToChange(context, index);
@@ -31,18 +32,4 @@ export function lmpop(context: CommandContext): void {
     return;
   }
   reply.nilArray();
-}
-
-/** What stands behind LEFT or RIGHT, 1 if nothing does; NaN once the error is written. */
-function countOption(context: CommandContext, index: number): number {
-  const { args, reply } = context;
-  if (index === args.count) return 1;
-  if (!args.is(index, 'COUNT') || index + 1 === args.count) {
-    reply.raw(errors.syntax);
-    return Number.NaN;
-  }
-  const count = integerFrom(context, index + 1, 1, errors.countNotPositive);
-  if (Number.isNaN(count) || index + 2 === args.count) return count;
-  reply.raw(errors.syntax);
-  return Number.NaN;
 }

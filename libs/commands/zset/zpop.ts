@@ -4,6 +4,7 @@ import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { integerFrom } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
+import { popCountArgument } from '../pop-count.ts';
 import { openZset, replyScoredMembers, zsetToChange } from './zset-key.hot.ts';
 
 const FIRST_KEY = 2;
@@ -26,7 +27,7 @@ export function zmpop(context: CommandContext): void {
     reply.raw(errors.syntax);
     return;
   }
-  const count = countOption(context, endAt + 1);
+  const count = popCountArgument(context, endAt + 1);
   if (Number.isNaN(count)) return;
   for (let index = FIRST_KEY; index < endAt; index++) {
     const record = zsetToChange(context, index);
@@ -79,18 +80,4 @@ function pop(context: CommandContext, { index, record, count, isMax, isNested }:
   openZset(context, index);
   zsets.removeRanks(isMax ? length - count : 0, count);
   zsets.close();
-}
-
-/** What stands behind MIN or MAX, 1 if nothing does; NaN once the error is written. */
-function countOption(context: CommandContext, index: number): number {
-  const { args, reply } = context;
-  if (index === args.count) return 1;
-  if (!args.is(index, 'COUNT') || index + 1 === args.count) {
-    reply.raw(errors.syntax);
-    return Number.NaN;
-  }
-  const count = integerFrom(context, index + 1, 1, errors.countNotPositive);
-  if (Number.isNaN(count) || index + 2 === args.count) return count;
-  reply.raw(errors.syntax);
-  return Number.NaN;
 }
