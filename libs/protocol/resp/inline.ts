@@ -11,7 +11,10 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
 
 /** Parses `line` (without its line end) into `args`; false when its quotes do not match. */
 export function parseInline(line: Buffer, args: Arguments): boolean {
-  const words = splitWords(line.latin1Slice(0, line.length));
+  const text = line.latin1Slice(0, line.length);
+  const nul = text.indexOf('\0');
+  // A NUL ends the line, as it ends a C string.
+  const words = splitWords(nul < 0 ? text : text.slice(0, nul));
   if (words === undefined) return false;
   const frame = new OutputBuffer(line.length + 16 * (words.length + 1));
   frame.latin1(`*${words.length}\r\n`);
@@ -36,10 +39,9 @@ function splitWords(line: string): string[] | undefined {
   let at = 0;
   for (;;) {
     while (at < line.length && isBlank(line[at])) at++;
-    // A NUL ends the line, as it ends a C string.
-    if (at >= line.length || line[at] === '\0') return words;
+    if (at >= line.length) return words;
     let word = '';
-    while (at < line.length && !isBlank(line[at]) && line[at] !== '\0') {
+    while (at < line.length && !isBlank(line[at])) {
       const quote = line[at];
       if (quote !== '"' && quote !== "'") {
         word += quote;
@@ -50,7 +52,7 @@ function splitWords(line: string): string[] | undefined {
       if (quoted === undefined) return undefined;
       word += quoted.text;
       at = quoted.end;
-      if (at < line.length && !isBlank(line[at]) && line[at] !== '\0') return undefined;
+      if (at < line.length && !isBlank(line[at])) return undefined;
     }
     words.push(word);
   }
@@ -61,7 +63,6 @@ function readQuoted(line: string, from: number, quote: string): { text: string; 
   for (let at = from; at < line.length; at++) {
     const character = line[at];
     if (character === quote) return { text, end: at + 1 };
-    if (character === '\0') return undefined;
     if (character !== '\\' || at + 1 >= line.length) {
       text += character;
       continue;

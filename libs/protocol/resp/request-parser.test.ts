@@ -42,6 +42,8 @@ const VECTORS: readonly (readonly [stream: string, requests: string[][], error?:
   ['SET "a\r\n', [], 'unbalanced quotes in request'],
   ['SET "a"b\r\n', [], 'unbalanced quotes in request'],
   ["SET 'a\\'\r\n", [], 'unbalanced quotes in request'],
+  ['SET "a\\\0"\r\n', [], 'unbalanced quotes in request'],
+  ['SET a\0 "b\r\n', [['SET', 'a']]],
   ['*1\r\n$4\r\nPING\r\n*2\r\n$4\r\nECHO\r\n:1\r\n', [['PING']], "expected '$', got ':'"],
   // Unfinished: nothing yet.
   ['*', []],
