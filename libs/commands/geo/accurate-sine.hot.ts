@@ -57,7 +57,7 @@ function sineKernel(angle: number, low: number, subtrahend: number): number {
     const square = angle * angle;
     const series =
       square * angle * (-1 / 6 + square * (1 / 120 - square * (1 / 5040 - square * (1 / 362880))));
-    return angle - subtrahend + (series + low);
+    return angle - subtrahend + (series + low * (1 - square / 2));
   }
   const step = Math.round(angle * STEPS_PER_RADIAN);
   const rest = angle - step / STEPS_PER_RADIAN;
@@ -70,7 +70,7 @@ function sineKernel(angle: number, low: number, subtrahend: number): number {
     SINE_LOW[step] +
     COSINE_LOW[step] * rest +
     slope * (low + rest * square * (-1 / 6 + square * (1 / 120))) -
-    base * (square * (0.5 - square * (1 / 24 - square * (1 / 720))));
+    base * (low * rest + square * (0.5 - square * (1 / 24 - square * (1 / 720))));
   return sumWithSmall(base, product, small, subtrahend);
 }
 
@@ -87,7 +87,7 @@ function cosineKernel(angle: number, low: number, subtrahend: number): number {
     COSINE_LOW[step] -
     SINE_LOW[step] * rest +
     slope * (low + rest * square * (-1 / 6 + square * (1 / 120))) -
-    base * (square * (0.5 - square * (1 / 24 - square * (1 / 720))));
+    base * (low * rest + square * (0.5 - square * (1 / 24 - square * (1 / 720))));
   return sumWithSmall(base, product, small, subtrahend);
 }
 
