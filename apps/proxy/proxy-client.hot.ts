@@ -240,13 +240,12 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   }
 
   #forward(entry: CommandEntry, plan: Plan): boolean {
-    const { session } = this;
+    const { session, userName } = this;
     const shard = this.#proxy.cluster.shards[plan.shardIndex];
     const link = shard.linkFor(session.protocol, session.id);
     if (link.isFull) return this.waitForRoom(link);
     const { frameBytes, frameStart, frameEnd } = plan;
     const { databaseIndex } = session;
-    const userName = session.user === undefined ? '' : session.user.name;
     const run = link.requests.lastSent;
     if (run !== null && run.sink === this && this.#isOfRun(run, entry)) {
       if (link.extend(run, frameBytes, frameStart, frameEnd, databaseIndex, userName)) {
