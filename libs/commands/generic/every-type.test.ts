@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CommandRunner } from '../testing/command-runner.ts';
-import { RedisOracle, type Request } from '../testing/redis-oracle.ts';
+import { type Request, redisOracle } from '../testing/redis-oracle.ts';
 
-let redis: RedisOracle;
-
-beforeAll(async () => {
-  redis = await RedisOracle.start();
-});
-
-afterAll(() => redis.stop());
+const redis = redisOracle();
 
 function numbered(count: number, prefix: string): string[] {
   return Array.from({ length: count }, (_, index) => `${prefix}${index}`);

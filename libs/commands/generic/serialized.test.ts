@@ -1,15 +1,9 @@
 /** DUMP and RESTORE between a node and the installed redis-server (7.0), both ways. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CommandRunner } from '../testing/command-runner.ts';
-import { RedisOracle, type Request } from '../testing/redis-oracle.ts';
+import { type Request, redisOracle } from '../testing/redis-oracle.ts';
 
-let oracle: RedisOracle;
-
-beforeAll(async () => {
-  oracle = await RedisOracle.start();
-});
-
-afterAll(() => oracle.stop());
+const oracle = redisOracle();
 
 /** The payload in a bulk reply. */
 function bulkOf(reply: Buffer): Buffer {

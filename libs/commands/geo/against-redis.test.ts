@@ -1,18 +1,12 @@
 import { SeededRandom } from '@ringfort/base';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CommandRunner } from '../testing/command-runner.ts';
-import { RedisOracle, type Request } from '../testing/redis-oracle.ts';
+import { type Request, redisOracle } from '../testing/redis-oracle.ts';
 
 const DISTANCES = 3000;
 
-let redis: RedisOracle;
-
-beforeAll(async () => {
-  redis = await RedisOracle.start();
-});
-
-afterAll(() => redis.stop());
+const redis = redisOracle();
 
 const longitude = fc.oneof(
   fc.double({ min: -180, max: 180, noNaN: true }),
@@ -234,10 +228,8 @@ const SEARCH_TEXTS = [
 test.each([2, 3] as const)('every mistake has redis-server’s answer, in RESP%i', async (protocol) => {
   const runner = new CommandRunner();
   runner.protocol = protocol;
-  await redis.ask([['HELLO', String(protocol)]]);
   const requests = [...POSITION_TEXTS, ...RADIUS_TEXTS, ...SEARCH_TEXTS].map((text) => text.split(' '));
   expect(await redis.compare(runner, [['SET', 's', 'text'], ...requests])).toEqual([]);
-  await redis.ask([['HELLO', '2']]);
 });
 
 test('any score of a sorted set shows as the place that redis-server makes of it', async () => {

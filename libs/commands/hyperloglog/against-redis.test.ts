@@ -1,15 +1,9 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CommandRunner } from '../testing/command-runner.ts';
-import { RedisOracle, type Request } from '../testing/redis-oracle.ts';
+import { type Request, redisOracle } from '../testing/redis-oracle.ts';
 
-let redis: RedisOracle;
-
-beforeAll(async () => {
-  redis = await RedisOracle.start();
-});
-
-afterAll(() => redis.stop());
+const redis = redisOracle();
 
 const KEYS = ['a', 'b', 'c'];
 const key = fc.constantFrom(...KEYS);

@@ -1,17 +1,11 @@
 /** HyperLogLogs that a client wrote itself, whole and damaged, against redis-server. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CommandRunner } from '../testing/command-runner.ts';
-import { RedisOracle, type Request } from '../testing/redis-oracle.ts';
+import { type Request, redisOracle } from '../testing/redis-oracle.ts';
 import { REGISTER_COUNT } from './hll-format.hot.ts';
 
-let redis: RedisOracle;
-
-beforeAll(async () => {
-  redis = await RedisOracle.start();
-});
-
-afterAll(() => redis.stop());
+const redis = redisOracle();
 
 const HEADER = Buffer.from('HYLL\x01\0\0\0\0\0\0\0\0\0\0\x80', 'latin1');
 

@@ -1,6 +1,7 @@
 /**
  * The installed redis-server as the oracle of handler tests: started on a socket file in a temporary directory,
- * asked in raw bytes, stopped with its directory removed. `compare` runs one script on it and on a CommandRunner.
+ * asked in raw bytes, stopped with its directory removed. `compare` runs one script on it and on a CommandRunner,
+ * in the runner's version of the protocol.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +10,8 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { replyEnd } from '@ringfort/protocol';
-import type { CommandRunner } from './command-runner.ts';
+import { afterAll, beforeAll } from 'vitest';
+import { CommandRunner } from './command-runner.ts';
 
 export type Request = readonly (string | Buffer)[];
 
@@ -20,30 +22,39 @@ export interface Difference {
   readonly ringfort: string;
 }
 
-export class RedisOracle {
-  readonly #process: ChildProcess;
-  readonly #directory: string;
-  readonly #socket: Socket;
+/** One for all tests of the calling file: started before the first of them, stopped after the last. */
+export function redisOracle(): RedisOracle {
+  const redis = new RedisOracle();
+  beforeAll(() => redis.start());
+  afterAll(() => redis.stop());
+  return redis;
+}
+
+/** One request per line, words separated by blanks; `''` is the empty word. */
+export function requestsOf(script: string): Request[] {
+  return script
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(' '))
+    .map((words) => words.map((word) => (word === "''" ? '' : word)));
+}
+
+class RedisOracle {
+  #process!: ChildProcess;
+  #directory!: string;
+  #socket!: Socket;
   #received = Buffer.alloc(0);
   #wake: () => void = () => undefined;
 
-  private constructor(process: ChildProcess, directory: string, socket: Socket) {
-    this.#process = process;
-    this.#directory = directory;
-    this.#socket = socket;
-    socket.on('data', (chunk: Buffer) => {
-      this.#received = Buffer.concat([this.#received, chunk]);
-      this.#wake();
-    });
-  }
-
-  static async start(): Promise<RedisOracle> {
+  async start(): Promise<void> {
     const directory = mkdtempSync(join(tmpdir(), 'ringfort-commands-'));
     const path = join(directory, 'redis.sock');
     const options = ['--port', '0', '--save', '', '--unixsocket', path, '--dir', directory];
     const child = spawn('redis-server', [...options, '--enable-debug-command', 'yes'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
+    this.#directory = directory;
+    this.#process = child;
     await new Promise<void>((resolve, reject) => {
       let log = '';
       child.stdout.on('data', (chunk: Buffer) => {
@@ -53,8 +64,12 @@ export class RedisOracle {
       child.once('exit', () => reject(new Error(`redis-server did not start: ${log}`)));
     });
     const socket = connect(path);
+    this.#socket = socket;
     await once(socket, 'connect');
-    return new RedisOracle(child, directory, socket);
+    socket.on('data', (chunk: Buffer) => {
+      this.#received = Buffer.concat([this.#received, chunk]);
+      this.#wake();
+    });
   }
 
   /** Sends the requests as one pipeline; the raw replies in order. */
@@ -80,12 +95,24 @@ export class RedisOracle {
   /** The requests whose replies differ, after `FLUSHALL` on both. */
   async compare(runner: CommandRunner, requests: readonly Request[]): Promise<Difference[]> {
     const script: Request[] = [['FLUSHALL'], ...requests];
-    const expected = await this.ask(script);
+    const [, ...expected] = await this.ask([['HELLO', String(runner.protocol)], ...script]);
     return script.flatMap((request, index) => {
       const actual = runner.run(...request);
       if (actual.equals(expected[index])) return [];
       return [{ request, redis: expected[index].toString('latin1'), ringfort: actual.toString('latin1') }];
     });
+  }
+
+  /** The same of a script in RESP2 and in RESP3, each on a new keyspace, which is consistent afterwards. */
+  async compareScript(script: string): Promise<Difference[]> {
+    const differences: Difference[] = [];
+    for (const protocol of [2, 3] as const) {
+      const runner = new CommandRunner();
+      runner.protocol = protocol;
+      differences.push(...(await this.compare(runner, requestsOf(script))));
+      runner.keyspace.checkConsistency();
+    }
+    return differences;
   }
 
   async stop(): Promise<void> {

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CommandRunner } from '../../testing/command-runner.ts';
-import { RedisOracle, type Request } from '../../testing/redis-oracle.ts';
+import { type Request, redisOracle } from '../../testing/redis-oracle.ts';
 
-let redis: RedisOracle;
-
-beforeAll(async () => {
-  redis = await RedisOracle.start();
-});
-
-afterAll(() => redis.stop());
+const redis = redisOracle();
 
 const TYPES = 'string integer double bignum null array set map attrib verbatim true false STRING wrong'.split(
   ' ',
@@ -27,7 +21,6 @@ test.each([2, 3] as const)(
   async (version) => {
     const runner = new CommandRunner();
     runner.protocol = version;
-    await redis.ask([['HELLO', String(version)]]);
     const requests: Request[] = [
       ...VALUES,
       ...TYPES.map((type): Request => ['DEBUG', 'PROTOCOL', type]),
@@ -45,7 +38,6 @@ test.each([2, 3] as const)(
       ['DEBUG', 'NONSENSE'],
     ];
     expect(await redis.compare(runner, requests)).toEqual([]);
-    await redis.ask([['HELLO', '2']]);
   },
 );
 
