@@ -23,3 +23,4 @@ export {
   OPENING_BRACES,
   slotOf,
 } from './slot.hot.ts';
+export { allocateViewed, copyBytes, equalBytes, withView } from './viewed-bytes.hot.ts';

@@ -1,12 +1,13 @@
-/** Where the native copy begins to win over the byte loop: NATIVE_COPY_BYTES_MIN comes from here. */
+/** Where the native copy begins to win over words and over the byte loop: the limits in viewed-bytes.hot.ts. */
 import { test } from 'vitest';
 import { OutputBuffer } from './output-buffer.hot.ts';
+import { withView } from './viewed-bytes.hot.ts';
 
-const source = Buffer.alloc(256, 'x');
+const source = withView(Buffer.alloc(256, 'x'));
 /** Appends per run, so that a run is longer than the clock's step. */
 const APPEND_COUNT = 100;
 
-test.for([16, 32, 40, 48, 64, 128])('appending %i bytes', async (count, { bench }) => {
+test.for([8, 20, 32, 64, 128, 160, 250])('appending %i bytes', async (count, { bench }) => {
   const out = new OutputBuffer(APPEND_COUNT * source.length);
   const target = Buffer.alloc(APPEND_COUNT * source.length);
   await bench.compare(

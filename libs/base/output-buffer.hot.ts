@@ -1,19 +1,18 @@
 /**
  * A growable byte buffer for everything that leaves: replies, link frames, mutations. Append-only; the owner
  * clears it once the bytes are handed over. It grows by doubling and never shrinks by itself: `release` does.
- *
- * Copies of under 32 bytes are byte loops, because the call into native code costs more than they do; measured
- * in output-buffer.bench.ts.
  */
+import { allocateViewed, copyBytes } from './viewed-bytes.hot.ts';
 
-const NATIVE_COPY_BYTES_MIN = 32;
+/** From here on the call into native code is faster than a loop over the characters. */
+const NATIVE_WRITE_CHARACTERS_MIN = 32;
 
 export class OutputBuffer {
   bytes: Buffer;
   length = 0;
 
   constructor(capacityBytes = 1024) {
-    this.bytes = Buffer.allocUnsafeSlow(capacityBytes);
+    this.bytes = allocateViewed(capacityBytes);
   }
 
   clear(): void {
@@ -23,7 +22,7 @@ export class OutputBuffer {
   /** Gives the memory of a once-large buffer back; the content is gone. */
   release(capacityBytes: number): void {
     this.length = 0;
-    if (this.bytes.length > capacityBytes) this.bytes = Buffer.allocUnsafeSlow(capacityBytes);
+    if (this.bytes.length > capacityBytes) this.bytes = allocateViewed(capacityBytes);
   }
 
   /** Makes room for `extraBytes` more; the caller then writes to `bytes` at `length` itself. */
@@ -40,22 +39,17 @@ export class OutputBuffer {
   /** Appends `source[start, end)`. */
   append(source: Buffer, start: number, end: number): void {
     const count = end - start;
-    let at = this.length;
+    const at = this.length;
     if (at + count > this.bytes.length) this.#grow(at + count);
-    const bytes = this.bytes;
-    if (count < NATIVE_COPY_BYTES_MIN) {
-      for (let from = start; from < end; from++) bytes[at++] = source[from];
-    } else {
-      source.copy(bytes, at, start, end);
-    }
-    this.length += count;
+    copyBytes(source, start, end, this.bytes, at);
+    this.length = at + count;
   }
 
   /** Appends text whose characters are all below 256, one byte each. */
   latin1(text: string): void {
     const count = text.length;
     if (this.length + count > this.bytes.length) this.#grow(this.length + count);
-    if (count < NATIVE_COPY_BYTES_MIN) {
+    if (count < NATIVE_WRITE_CHARACTERS_MIN) {
       const bytes = this.bytes;
       const at = this.length;
       for (let i = 0; i < count; i++) bytes[at + i] = text.charCodeAt(i);
@@ -100,8 +94,13 @@ export class OutputBuffer {
     return Buffer.from(this.bytes.subarray(0, this.length));
   }
 
+  /** Gives the memory away and takes new of at least `capacityBytes`; the content stays with the old. */
+  replaceBytes(capacityBytes: number): void {
+    this.bytes = allocateViewed(capacityBytes);
+  }
+
   #grow(needed: number): void {
-    const grown = Buffer.allocUnsafeSlow(Math.max(needed, this.bytes.length * 2));
+    const grown = allocateViewed(Math.max(needed, this.bytes.length * 2));
     this.bytes.copy(grown, 0, 0, this.length);
     this.bytes = grown;
   }

@@ -204,7 +204,7 @@ export class Connection {
     const kept = out.length - count;
     if (!isTaken || bytes.length > OUTPUT_KEPT_BYTES) {
       // What the kernel did not take belongs to the stream until it has. (A once-large buffer goes too.)
-      out.bytes = Buffer.allocUnsafeSlow(Math.max(OUTPUT_INITIAL_BYTES, kept));
+      out.replaceBytes(Math.max(OUTPUT_INITIAL_BYTES, kept));
     }
     if (kept > 0) bytes.copy(out.bytes, 0, count, count + kept);
     out.length = kept;

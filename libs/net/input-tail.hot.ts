@@ -1,7 +1,8 @@
 /**
  * What a connection could not use yet: the start of an unfinished frame, or requests that wait for room. Usually empty,
  * for whole frames are used where they were read.
- */
+ */ import { allocateViewed } from '@ringfort/base';
+
 const CAPACITY_MIN = 1024;
 
 export class InputTail {
@@ -23,7 +24,7 @@ export class InputTail {
         expectedBytes,
         Math.min(this.bytes.length * 2, kept + added + GROWTH_MAX),
       );
-      const grown = Buffer.allocUnsafeSlow(Math.max(CAPACITY_MIN, capacity));
+      const grown = allocateViewed(Math.max(CAPACITY_MIN, capacity));
       this.bytes.copy(grown, 0, this.start, this.end);
       this.bytes = grown;
       this.start = 0;
@@ -55,7 +56,7 @@ export class InputTail {
   }
 }
 
-const EMPTY = Buffer.alloc(0);
+const EMPTY = allocateViewed(0);
 /** A tail never over-allocates by more than this. */
 const GROWTH_MAX = 4 * 1024 * 1024;
 const KEPT_BYTES = 4096;

@@ -4,6 +4,7 @@
  *
  *   [ headroom │ room: what the kernel writes to ]
  */
+import { allocateViewed } from '@ringfort/base';
 
 /** An unfinished frame longer than this is collected in memory of its connection. */
 const HEADROOM_BYTES = 16 * 1024;
@@ -16,7 +17,7 @@ export class ReadBuffer {
 
   /** One read takes at most `roomBytes` from a connection. */
   constructor(roomBytes: number) {
-    this.bytes = Buffer.allocUnsafeSlow(HEADROOM_BYTES + roomBytes);
+    this.bytes = allocateViewed(HEADROOM_BYTES + roomBytes);
     this.room = this.bytes.subarray(HEADROOM_BYTES);
   }
 }

@@ -1,7 +1,7 @@
 /** Setting a string: in its old block where it fits, else in a new record. */
+import { copyBytes } from '@ringfort/base';
 import { blockBytesFor } from './arena/size-classes.ts';
 import { NO_EXPIRY, type RecordAddress, ValueType } from './contract.ts';
-import { copyBytes } from './copy-bytes.hot.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
 import { recordBytes, STRING_PLAIN } from './record.hot.ts';
 import type { RecordStore } from './record-store.hot.ts';

@@ -4,9 +4,9 @@
  *
  * Order within every change: save for the running snapshot, make room (the only step that may fail), then commit.
  */
+import { copyBytes } from '@ringfort/base';
 import type { Arena } from './arena/arena.hot.ts';
 import { NO_EXPIRY, type RecordAddress, type ValueType } from './contract.ts';
-import { copyBytes } from './copy-bytes.hot.ts';
 import { ExpiryIndex } from './expiry-index.hot.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
 import { type Records, recordBytes, recordFacts } from './record.hot.ts';

@@ -11,6 +11,7 @@
  * The capacity is not stored: it is the block's size, which the arena knows. Little-endian, as every machine that
  * Node runs on; these bytes never leave the process.
  */
+import { equalBytes } from '@ringfort/base';
 import { type Arena, CHUNK_SHIFT, UNIT_MASK } from './arena/arena.hot.ts';
 import { NO_EXPIRY, type RecordAddress, type ValueType, type ValueView } from './contract.ts';
 
@@ -25,8 +26,6 @@ const VALUE_LENGTH_MASK = 0x3fffffff;
 /** Forms of a string: one that was written into in parts is `raw` to OBJECT ENCODING, whatever its length. */
 export const STRING_PLAIN = 0;
 export const STRING_RAW = 2;
-/** From here on the call into native code is faster than a loop. */
-const NATIVE_COMPARE_BYTES_MIN = 64;
 
 export function recordBytes(keyLength: number, valueLength: number, expireAtMs: number): number {
   return HEADER_BYTES + (expireAtMs === NO_EXPIRY ? 0 : EXPIRY_BYTES) + keyLength + valueLength;
@@ -200,21 +199,8 @@ export class Records {
     const words = this.arena.words[chunk];
     if (words[at + 2] !== length) return false;
     const own = this.arena.buffers[chunk];
-    let from = (at << 2) + HEADER_BYTES + ((words[at] & EXPIRY_FLAG) === 0 ? 0 : EXPIRY_BYTES);
-    if (length >= NATIVE_COMPARE_BYTES_MIN) return own.compare(bytes, start, end, from, from + length) === 0;
-    let other = start;
-    for (; other + 4 <= end; other += 4, from += 4) {
-      const difference =
-        (own[from] ^ bytes[other]) |
-        (own[from + 1] ^ bytes[other + 1]) |
-        (own[from + 2] ^ bytes[other + 2]) |
-        (own[from + 3] ^ bytes[other + 3]);
-      if (difference !== 0) return false;
-    }
-    for (; other < end; other++, from++) {
-      if (own[from] !== bytes[other]) return false;
-    }
-    return true;
+    const from = (at << 2) + HEADER_BYTES + ((words[at] & EXPIRY_FLAG) === 0 ? 0 : EXPIRY_BYTES);
+    return equalBytes(bytes, start, end, own, from);
   }
 }
 

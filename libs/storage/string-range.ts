@@ -2,8 +2,8 @@
  * Writing into a string at an offset: APPEND, SETRANGE, SETBIT, BITFIELD. A string that outgrows its block gets
  * room for more of the same, so that a thousand small appends do not copy it a thousand times.
  */
+import { copyBytes } from '@ringfort/base';
 import { NO_EXPIRY, type RecordAddress, ValueType, type ValueView } from './contract.ts';
-import { copyBytes } from './copy-bytes.hot.ts';
 import { MutationOperation } from './mutation/mutation-format.ts';
 import { STRING_RAW } from './record.hot.ts';
 import type { RecordStore } from './record-store.hot.ts';

@@ -9,11 +9,10 @@
  * A record moves when it outgrows its block: the address that a method answers is the one to use from then on.
  * It knows nothing of what is in a value.
  */
-import { RingfortError } from '@ringfort/base';
+import { copyBytes, RingfortError } from '@ringfort/base';
 import type { Arena } from './arena/arena.hot.ts';
 import { blockBytesFor } from './arena/size-classes.ts';
 import { NO_EXPIRY, type RecordAddress, type ValueType } from './contract.ts';
-import { copyBytes } from './copy-bytes.hot.ts';
 import type { NumberedDatabase } from './database.hot.ts';
 import type { EncodingLimits } from './encoding-limits.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';

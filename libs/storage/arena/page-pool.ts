@@ -10,7 +10,7 @@
  * What is given up is *retired* first and goes back to the system one buffer at a time (`releaseRetired`). Left to the
  * garbage collector, the buffers of ten million keys would go at once and hold the event loop for tens of milliseconds.
  */
-import { RingfortError } from '@ringfort/base';
+import { allocateViewed, RingfortError, withView } from '@ringfort/base';
 import { CHUNK_BYTES, CHUNK_PAGES, PAGE_BYTES } from './size-classes.ts';
 
 /** Page kinds besides the slab classes 1..n. */
@@ -21,7 +21,7 @@ export const DEDICATED_PAGE = 255;
 /** Chunk numbers 1..8191: 32 GiB of 8-byte units in 32 bits. */
 export const CHUNK_NUMBER_MAX = 8191;
 
-const EMPTY = Buffer.alloc(0);
+const EMPTY = allocateViewed(0);
 const NO_WORDS = new Uint32Array(0);
 const NO_HALVES = new Uint16Array(0);
 const NO_DOUBLES = new Float64Array(0);
@@ -155,7 +155,7 @@ export class PagePool {
     } catch (cause) {
       throw new RingfortError('OUT_OF_MEMORY', `no memory for ${byteCount} more bytes of data`, { cause });
     }
-    this.buffers[chunk] = Buffer.from(memory);
+    this.buffers[chunk] = withView(Buffer.from(memory));
     this.words[chunk] = new Uint32Array(memory);
     this.halves[chunk] = new Uint16Array(memory);
     this.doubles[chunk] = new Float64Array(memory);

@@ -1,8 +1,8 @@
 /** The elements of large hashes, one arena block per field (hash-format.ts). It knows nothing of tables and trees. */
+import { copyBytes } from '@ringfort/base';
 import { type Arena, CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import { blockBytesFor } from '../arena/size-classes.ts';
 import { NO_EXPIRY } from '../contract.ts';
-import { copyBytes } from '../copy-bytes.hot.ts';
 import { ELEMENT_LAYOUT } from './hash-format.ts';
 
 const EXPIRY_FLAG = 0x80000000;

@@ -1,6 +1,6 @@
 /** What the keyspace does with a list as a whole: release, copy, size, encoding, saving. */
+import { copyBytes } from '@ringfort/base';
 import type { RecordAddress } from '../contract.ts';
-import { copyBytes } from '../copy-bytes.hot.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
 import type { ValueBehaviour } from '../value-behaviour.ts';
 import { LARGE_LIST } from './list-form.ts';

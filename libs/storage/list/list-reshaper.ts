@@ -1,6 +1,6 @@
 /** Changes a list from one form to the other. */
+import { copyBytes } from '@ringfort/base';
 import type { RecordAddress } from '../contract.ts';
-import { copyBytes } from '../copy-bytes.hot.ts';
 import type { ValueAccess } from '../value-access.ts';
 import { LARGE_LIST, LARGE_LIST_VALUE_BYTES, PACKED_LIST } from './list-form.ts';
 import { fitsPackedAgain } from './list-limits.ts';

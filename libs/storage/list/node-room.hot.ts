@@ -3,7 +3,7 @@
  * at the ends of a node, next to free room, nothing does. A node without room moves to a block twice as large, up to
  * the size of a full node.
  */
-import { copyBytes } from '../copy-bytes.hot.ts';
+import { copyBytes } from '@ringfort/base';
 import type { EncodingLimits } from '../encoding-limits.ts';
 import { nodeBytesMax } from './list-limits.ts';
 import type { QuicklistBlocks } from './quicklist-blocks.hot.ts';

@@ -15,7 +15,7 @@
  * Protocol of use: `find` leaves hash and place; `replaceFound` and `removeFound` act on the place it found, and
  * `reserve`, then `insert`, on the hash of a member it did not find. All of it is valid until the next call.
  */
-import { type Random, randomBelow } from '@ringfort/base';
+import { equalBytes, type Random, randomBelow } from '@ringfort/base';
 import { type Arena, CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import type { RootHolder } from '../table/directory.ts';
 import { hasRoom, insertEntry, leafOf, removeEntry, replaceEntry } from '../table/entry-table.hot.ts';
@@ -41,8 +41,6 @@ export interface MemberTableCore {
 
 const FLAG = 0x80000000;
 const LENGTH_MASK = 0x7fffffff;
-/** From here on the call into native code is faster than a loop. */
-const NATIVE_COMPARE_BYTES_MIN = 64;
 /** The walk's positions in one slot: the cursor of a scan that is over. */
 const CURSOR_END = 2 ** 30;
 /**
@@ -218,11 +216,7 @@ export class MemberTable implements TableEntries, RootHolder {
     const first = this.arena.words[chunk][at];
     if ((first & LENGTH_MASK) !== length) return false;
     const own = this.arena.buffers[chunk];
-    let from = (at << 2) + (first < FLAG ? this.#headerBytes : this.#flaggedHeaderBytes);
-    if (length >= NATIVE_COMPARE_BYTES_MIN) return own.compare(bytes, start, end, from, from + length) === 0;
-    for (let other = start; other < end; other++, from++) {
-      if (own[from] !== bytes[other]) return false;
-    }
-    return true;
+    const from = (at << 2) + (first < FLAG ? this.#headerBytes : this.#flaggedHeaderBytes);
+    return equalBytes(bytes, start, end, own, from);
   }
 }

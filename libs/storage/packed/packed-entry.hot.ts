@@ -5,8 +5,7 @@
  * A string becomes an integer if, and only if, the integer's decimal form is exactly that string ("007", "-0", "+1"
  * and what exceeds 64 bits stay strings), so two equal strings have equal entries.
  */
-import { parseInteger, parseInteger64 } from '@ringfort/base';
-import { copyBytes } from '../copy-bytes.hot.ts';
+import { copyBytes, parseInteger, parseInteger64 } from '@ringfort/base';
 import {
   backLengthBytes,
   highWordOf,

@@ -1,7 +1,7 @@
 /** The form of sets beyond the small ones: a member table and an arena block per member. */
+import { copyBytes } from '@ringfort/base';
 import { CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import type { RecordAddress } from '../contract.ts';
-import { copyBytes } from '../copy-bytes.hot.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
 import { MemberTable } from '../members/member-table.hot.ts';
 import { COUNT_AT, ELEMENT_HEADER_BYTES, ELEMENT_LAYOUT, UNITS_AT } from './set-form.ts';

@@ -4,9 +4,8 @@
  *
  * A conversion that runs out of memory leaves the set as it was.
  */
-import { OutputBuffer } from '@ringfort/base';
+import { copyBytes, OutputBuffer } from '@ringfort/base';
 import { type RecordAddress, ValueType } from '../contract.ts';
-import { copyBytes } from '../copy-bytes.hot.ts';
 import { PackedEntry } from '../packed/packed-entry.hot.ts';
 import type { ValueAccess } from '../value-access.ts';
 import { Intset, integerWidth, writeInteger } from './intset.hot.ts';

@@ -3,10 +3,10 @@
  * again what it made when memory runs out in the middle, so that a failed call has changed nothing.
  */
 
+import { copyBytes } from '@ringfort/base';
 import { CHUNK_SHIFT } from '../arena/arena.hot.ts';
 import { NEVER_ACTIVE } from '../contract/stream-groups.ts';
 import type { ValueView } from '../contract.ts';
-import { copyBytes } from '../copy-bytes.hot.ts';
 import type { StreamBlocks } from './stream-blocks.ts';
 import type { StreamId } from './stream-id.hot.ts';
 import {

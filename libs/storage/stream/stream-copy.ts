@@ -2,8 +2,8 @@
  * A second copy of a stream's blocks. If memory runs out, what was copied so far is freed again: a copy is linked from
  * its head from its first block on, so the dismantler can always take it apart.
  */
+import { copyBytes } from '@ringfort/base';
 import { CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
-import { copyBytes } from '../copy-bytes.hot.ts';
 import { TreeCursor } from '../ordered/tree-cursor.ts';
 import { GroupBlocks } from './group-blocks.ts';
 import type { GroupReads } from './group-reads.ts';

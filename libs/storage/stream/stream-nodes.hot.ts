@@ -3,9 +3,9 @@
  * fills; a tail that is full moves into the tree, in a block of its size. The first entry of a node gives it its
  * master fields, which entries with the same fields do not repeat (as in Redis, so that memory compares).
  */
+import { copyBytes } from '@ringfort/base';
 import { CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import { blockBytesFor } from '../arena/size-classes.ts';
-import { copyBytes } from '../copy-bytes.hot.ts';
 import type { EncodingLimits } from '../encoding-limits.ts';
 import { TreeCursor } from '../ordered/tree-cursor.ts';
 import { EntryEncoder, EntryFlag, type FieldRanges, varintBytes, writeVarint } from './entry-encoder.hot.ts';

@@ -43,22 +43,20 @@ export class KeyLocator {
     let hash = this.#start ^ (end - start);
     let crc = 0;
     let braces = 0;
+    const view = bytes.view;
     let at = start;
     for (; at + 4 <= end; at += 4) {
-      const first = bytes[at];
-      const second = bytes[at + 1];
-      const third = bytes[at + 2];
-      const fourth = bytes[at + 3];
-      const low = first | (second << 8);
-      const high = third | (fourth << 8);
+      const word = view === undefined ? wordAt(bytes, at) : view.getInt32(at, true);
+      const low = word & 0xffff;
+      const high = word >>> 16;
       hash = (Math.imul(hash, multiplier) + Math.imul(low + lowKey, high + highKey)) | 0;
       crc =
-        CRC16_TABLE_3[(crc >>> 8) ^ first] ^
-        CRC16_TABLE_2[(crc & 0xff) ^ second] ^
-        CRC16_TABLE_1[third] ^
-        CRC16_TABLE[fourth];
+        CRC16_TABLE_3[(crc >>> 8) ^ (word & 0xff)] ^
+        CRC16_TABLE_2[(crc & 0xff) ^ (low >>> 8)] ^
+        CRC16_TABLE_1[high & 0xff] ^
+        CRC16_TABLE[word >>> 24];
       // A zero byte in `rest` is a brace in the key.
-      const rest = (low | (high << 16)) ^ OPENING_BRACES;
+      const rest = word ^ OPENING_BRACES;
       braces |= (rest - 0x01010101) & ~rest & 0x80808080;
     }
     this.slot = crc;
@@ -93,17 +91,22 @@ export class KeyLocator {
     const highKey = this.#highKey;
     const multiplier = this.#multiplier;
     let hash = this.#start ^ (end - start);
+    const view = bytes.view;
     let at = start;
     for (; at + 4 <= end; at += 4) {
-      const low = bytes[at] | (bytes[at + 1] << 8);
-      const high = bytes[at + 2] | (bytes[at + 3] << 8);
-      hash = (Math.imul(hash, multiplier) + Math.imul(low + lowKey, high + highKey)) | 0;
+      const word = view === undefined ? wordAt(bytes, at) : view.getInt32(at, true);
+      hash = (Math.imul(hash, multiplier) + Math.imul((word & 0xffff) + lowKey, (word >>> 16) + highKey)) | 0;
     }
     for (; at < end; at++) {
       hash = (Math.imul(hash, multiplier) + Math.imul(bytes[at] + lowKey, highKey)) | 0;
     }
     return mix(hash);
   }
+}
+
+/** Four bytes, little-endian, of a buffer without a view. */
+function wordAt(bytes: Buffer, at: number): number {
+  return bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
 }
 
 function mix(hash: number): number {

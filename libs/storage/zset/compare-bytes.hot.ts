@@ -15,7 +15,14 @@ export function compareBytes(
   const difference = aEnd - aStart - (bEnd - bStart);
   const common = difference < 0 ? aEnd - aStart : bEnd - bStart;
   if (common >= NATIVE_COMPARE_BYTES_MIN) return a.compare(b, bStart, bEnd, aStart, aEnd);
-  for (let i = 0; i < common; i++) {
+  let i = 0;
+  const aView = a.view;
+  const bView = b.view;
+  if (aView !== undefined && bView !== undefined) {
+    // Past all words that are the same.
+    while (i + 4 <= common && aView.getInt32(aStart + i) === bView.getInt32(bStart + i)) i += 4;
+  }
+  for (; i < common; i++) {
     const order = a[aStart + i] - b[bStart + i];
     if (order !== 0) return order;
   }

@@ -7,10 +7,10 @@
  * An element keeps its block when its score changes, but where the tree must grow for that: then a new element takes
  * its place, because nothing has happened yet when memory runs out. The record itself never moves for this.
  */
+import { copyBytes } from '@ringfort/base';
 import { CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import { UNIT_BYTES } from '../arena/size-classes.ts';
 import type { RecordAddress } from '../contract.ts';
-import { copyBytes } from '../copy-bytes.hot.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
 import { MemberTable } from '../members/member-table.hot.ts';
 import { OrderedTree } from '../ordered/ordered-tree.hot.ts';

@@ -1,0 +1,75 @@
+/**
+ * Short copies and compares of byte ranges, eight bytes a step. A typed array gives one byte per step, each behind its own
+ * check of bounds, and the call into native code costs as much as a loop over thirty bytes; a DataView reads words at any
+ * address. So buffers on the data path (what is read into, what is written out, the arena) carry a DataView of
+ * themselves. Buffers without one work too, as fast as they did.
+ *
+ * Nanoseconds for 20 and 64 bytes (output-buffer.bench.ts): byte loop 62 and 165, Buffer.copy 30 and 31, words 7 and 17.
+ */
+
+const WORD_BYTES = 8;
+const NATIVE_COPY_BYTES_MIN = 160;
+/** Without views the call into native code wins earlier. */
+const PLAIN_NATIVE_COPY_BYTES_MIN = 32;
+const NATIVE_COMPARE_BYTES_MIN = 160;
+
+/** A buffer of its own memory, with its view. */
+export function allocateViewed(byteCount: number): Buffer {
+  return withView(Buffer.allocUnsafeSlow(byteCount));
+}
+
+/** Gives a buffer its view. */
+export function withView(buffer: Buffer): Buffer {
+  return Object.assign(buffer, { view: new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength) });
+}
+
+/** Copies `source[start, end)` to `target` at `at`. The ranges must not overlap. */
+export function copyBytes(source: Buffer, start: number, end: number, target: Buffer, at: number): void {
+  const from = source.view;
+  const to = target.view;
+  const count = end - start;
+  if (count < WORD_BYTES) {
+    for (let index = 0; index < count; index++) target[at + index] = source[start + index];
+  } else if (from === undefined || to === undefined || count >= NATIVE_COPY_BYTES_MIN) {
+    copyPlain(source, start, end, target, at);
+  } else {
+    const last = end - WORD_BYTES;
+    let place = at;
+    for (let word = start; word < last; word += WORD_BYTES, place += WORD_BYTES) {
+      to.setBigInt64(place, from.getBigInt64(word, true), true);
+    }
+    // The last word overlaps the one before where the count is odd.
+    to.setBigInt64(at + count - WORD_BYTES, from.getBigInt64(last, true), true);
+  }
+}
+
+/** Whether `a[aStart, aEnd)` is what `b` has at `bStart`, where it has as many bytes. */
+export function equalBytes(a: Buffer, aStart: number, aEnd: number, b: Buffer, bStart: number): boolean {
+  const count = aEnd - aStart;
+  const aView = a.view;
+  const bView = b.view;
+  if (count < WORD_BYTES || aView === undefined || bView === undefined) {
+    return equalPlain(a, aStart, aEnd, b, bStart);
+  }
+  if (count >= NATIVE_COMPARE_BYTES_MIN) return a.compare(b, bStart, bStart + count, aStart, aEnd) === 0;
+  const last = aEnd - WORD_BYTES;
+  let other = bStart;
+  for (let word = aStart; word < last; word += WORD_BYTES, other += WORD_BYTES) {
+    if (aView.getBigInt64(word, true) !== bView.getBigInt64(other, true)) return false;
+  }
+  return aView.getBigInt64(last, true) === bView.getBigInt64(bStart + count - WORD_BYTES, true);
+}
+
+function copyPlain(source: Buffer, start: number, end: number, target: Buffer, at: number): void {
+  if (end - start >= PLAIN_NATIVE_COPY_BYTES_MIN) source.copy(target, at, start, end);
+  else for (let from = start; from < end; from++) target[at + from - start] = source[from];
+}
+
+function equalPlain(a: Buffer, aStart: number, aEnd: number, b: Buffer, bStart: number): boolean {
+  const count = aEnd - aStart;
+  if (count >= 64) return a.compare(b, bStart, bStart + count, aStart, aEnd) === 0;
+  for (let index = 0; index < count; index++) {
+    if (a[aStart + index] !== b[bStart + index]) return false;
+  }
+  return true;
+}
