@@ -1,3 +1,4 @@
+import { FORMAT_VERSION } from '@ringfort/persistence';
 import { until } from '@ringfort/protocol/testing';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LoneNode, SECRET } from './testing/lone-node.ts';
@@ -139,17 +140,29 @@ test('a node without a log records from its first replica on, which gets a full 
   const [replica, client] = [await node.peer('replica'), await node.client()];
   await client.ask('SET a 1');
   const { offset, branchId } = node.server.replication.status();
-  await replica.send(`RF.SYNC n2 ${branchId} 1 ${offset}`);
+  await replica.send(`RF.SYNC n2 ${branchId} 1 ${offset} ${FORMAT_VERSION}`);
   await until('it streams', () => node.server.replication.status().replicas[0]?.phase === 'streaming');
   expect(node.server.copyCounts).toEqual({ full: 1, partial: 0 });
   await client.ask('SET b 1');
   expect(node.server.replication.offset).toBeGreaterThan(offset + 1);
 });
 
+test.each([
+  ['an older release', '', 1],
+  ['a newer release', ` ${FORMAT_VERSION + 1}`, FORMAT_VERSION + 1],
+])('a replica of %s is refused before it is sent anything, and told why', async (_, word, format) => {
+  const node = await start({ isClustered: true });
+  const replica = await node.peer('replica');
+  expect(await replica.ask(`RF.SYNC n2 - 1 0${word}`)).toEqual([
+    `-FORMAT this primary sends format ${FORMAT_VERSION} and the replica reads format ${format}: run one release on both`,
+  ]);
+  expect(node.server.replication.status().replicas).toEqual([]);
+});
+
 test('RF.ACKS and WAIT count a replica once it has acknowledged', async () => {
   const node = await start({ isClustered: true });
   const [replica, link, client] = [await node.peer('replica'), await node.peer('link'), await node.client()];
-  await replica.send('RF.SYNC n2 - 1 0');
+  await replica.send(`RF.SYNC n2 - 1 0 ${FORMAT_VERSION}`);
   await until('it streams', () => node.server.replication.status().replicas[0]?.phase === 'streaming');
   const [, acks] = await link.ask('SET a 1', 'RF.ACKS 0');
   const offset = Number(acks.split('\r\n')[1].slice(1));

@@ -10,17 +10,23 @@ import { MANIFEST_FILE, type Manifest } from './manifest/manifest.ts';
 import { ManifestStore, partFileName } from './manifest/manifest-store.ts';
 import { Persistence } from './persistence.ts';
 import type { PersistenceOptions } from './persistence-options.ts';
+import { FORMAT_VERSION } from './record/format-version.ts';
 import { recover } from './recovery/recovery.ts';
 
 const BACKLOG_BYTES_MAX = 64 * 1024 * 1024;
 
-/** Rejects with LOG_DAMAGED when the directory cannot be trusted, DISK_* when it cannot be used. */
+/**
+ * Rejects with LOG_DAMAGED when the directory cannot be trusted, FORMAT_UNKNOWN when it is a newer release's, DISK_*
+ * when it cannot be used.
+ */
 export async function openPersistence(options: PersistenceOptions): Promise<Persistence> {
   const { disk, keyspace, clock, timers, policy, random } = options;
   const store = new ManifestStore(disk);
   const progress = options.onProgress === undefined ? {} : { onProgress: options.onProgress };
   const recovered = await recover({ disk, store, keyspace, clock, ...progress });
   const manifest = recovered.manifest ?? (await createManifest(disk, store, newHistoryId(random)));
+  // What is appended from here on an older release could not read: it has to see so from the manifest.
+  if (manifest.formatVersion < FORMAT_VERSION) await replaceManifest(store, manifest);
   const report = { ...recovered.report, historyId: manifest.historyId };
   for (const name of await store.unnamedFiles(manifest)) await disk.remove(name);
   const log = new MutationLog({
@@ -47,13 +53,16 @@ async function createManifest(disk: Disk, store: ManifestStore, historyId: strin
   } catch (cause) {
     throw writeFailure(name, cause);
   }
-  const outcome = await store.replace({
-    historyId,
-    base: undefined,
-    parts: [{ file: name, firstOffset: 0 }],
-  });
-  if (outcome.kind !== 'replaced') throw writeFailure(MANIFEST_FILE, outcome.cause);
+  await replaceManifest(store, { historyId, base: undefined, parts: [{ file: name, firstOffset: 0 }] });
   return store.current;
+}
+
+async function replaceManifest(
+  store: ManifestStore,
+  contents: Parameters<ManifestStore['replace']>[0],
+): Promise<void> {
+  const outcome = await store.replace(contents);
+  if (outcome.kind !== 'replaced') throw writeFailure(MANIFEST_FILE, outcome.cause);
 }
 
 /** 160 random bits: no two histories share an id. */

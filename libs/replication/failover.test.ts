@@ -1,3 +1,4 @@
+import { FORMAT_VERSION } from '@ringfort/persistence';
 import { expect, test } from 'vitest';
 import type { SimulatedNode } from './testing/simulated-node.ts';
 import { LEASE_MS, SimulatedShard } from './testing/simulated-shard.ts';
@@ -126,7 +127,7 @@ test('a replica refuses a primary of an older epoch', async () => {
   write(old, 5);
   await shard.run(200);
   const channel = { send: () => undefined, close: () => undefined, bufferedBytes: 0, bufferedBytesMax: 1e6 };
-  const position = { nodeId: 'n2', branchId: '', offset: 0 };
+  const position = { nodeId: 'n2', branchId: '', offset: 0, formatVersion: FORMAT_VERSION };
   expect(old.replication.attach(channel, { ...position, epoch: 2 })).toEqual({
     isAccepted: false,
     refusal: 'stale',

@@ -18,6 +18,7 @@ export {
   parseSync,
   type SyncRequest,
   writeNoLease,
+  writeOtherFormat,
   writeStale,
 } from './wire/commands.ts';
 export { writeStatus } from './wire/status.ts';

@@ -6,6 +6,7 @@
  *   the log's frames ──► broadcast ──► Primary ──► replicas            (as a primary)
  *   primary's frames ──► ReplicaLink ──► keyspace, backlog, log        (as a replica)
  */
+import { FORMAT_VERSION } from '@ringfort/persistence';
 import type { HeartbeatReply, HeartbeatRequest } from '@ringfort/topology';
 import type { ReplicationChannel } from './contract.ts';
 import { History } from './history/history.ts';
@@ -33,7 +34,7 @@ export interface ReplicationStatus {
 
 export type AttachResult =
   | { readonly isAccepted: true; readonly replica: AttachedReplica }
-  | { readonly isAccepted: false; readonly refusal: 'noLease' | 'stale'; readonly epoch: number };
+  | { readonly isAccepted: false; readonly refusal: 'format' | 'noLease' | 'stale'; readonly epoch: number };
 
 export class ReplicationNode {
   readonly #options: ReplicationNodeOptions;
@@ -117,6 +118,9 @@ export class ReplicationNode {
     const nowMs = this.#options.clock.monotonicMs();
     if (this.#primary === undefined || request.epoch > this.epoch) {
       return { isAccepted: false, refusal: 'stale', epoch: this.epoch };
+    }
+    if (request.formatVersion !== FORMAT_VERSION) {
+      return { isAccepted: false, refusal: 'format', epoch: this.epoch };
     }
     // A primary that has just started may be about to be replaced by the very replica that asks, which may know
     // more than its log kept: a copy before placement has confirmed the primary would destroy that.

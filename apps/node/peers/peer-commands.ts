@@ -11,6 +11,7 @@ import {
   parseSync,
   type ReplicationNode,
   writeNoLease,
+  writeOtherFormat,
   writeStale,
   writeStatus,
 } from '@ringfort/replication';
@@ -72,6 +73,7 @@ export function attachReplica(
   const result = services.replication().attach(new ConnectionChannel(connection), request);
   if (result.isAccepted) return result.replica;
   if (result.refusal === 'noLease') writeNoLease(reply);
+  else if (result.refusal === 'format') writeOtherFormat(reply, request.formatVersion);
   else writeStale(reply, result.epoch);
   return undefined;
 }

@@ -5,6 +5,7 @@
  */
 import { assert } from '@ringfort/base';
 import type { Disk } from '../contract.ts';
+import { FORMAT_VERSION } from '../record/format-version.ts';
 import { decodeManifest, encodeManifest, MANIFEST_FILE, type Manifest } from './manifest.ts';
 
 const TEMPORARY_FILE = 'manifest.new';
@@ -37,7 +38,7 @@ export class ManifestStore {
     return ++this.#sequence;
   }
 
-  /** Undefined when there is none; throws LOG_DAMAGED when it cannot be obeyed. */
+  /** Undefined when there is none; throws LOG_DAMAGED or FORMAT_UNKNOWN when it cannot be obeyed. */
   async read(): Promise<Manifest | undefined> {
     if (!(await this.#disk.list()).includes(MANIFEST_FILE)) return undefined;
     const file = await this.#disk.open(MANIFEST_FILE, 'read');
@@ -53,8 +54,8 @@ export class ManifestStore {
   }
 
   /** The caller has synced every file that `contents` names. Never rejects. */
-  async replace(contents: Omit<Manifest, 'sequence'>): Promise<ReplaceOutcome> {
-    const manifest = { ...contents, sequence: this.#sequence };
+  async replace(contents: Omit<Manifest, 'formatVersion' | 'sequence'>): Promise<ReplaceOutcome> {
+    const manifest = { ...contents, formatVersion: FORMAT_VERSION, sequence: this.#sequence };
     try {
       await this.#writeTemporary(encodeManifest(manifest));
       // The new files' names must be durable before a manifest that relies on them can be.

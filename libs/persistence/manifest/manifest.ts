@@ -5,9 +5,10 @@
  */
 import { crc32 } from 'node:zlib';
 import { RingfortError } from '@ringfort/base';
+import { FORMAT_VERSION } from '../record/format-version.ts';
 
 export const MANIFEST_FILE = 'manifest';
-const FORMAT_VERSION = 1;
+const OLDEST_VERSION = 1;
 
 /** A snapshot of everything before `offset`. */
 export interface BaseEntry {
@@ -24,6 +25,8 @@ export interface PartEntry {
 }
 
 export interface Manifest {
+  /** Of everything in the directory. What is written is of the newest; an older one is a part of it. */
+  readonly formatVersion: number;
   /** 40 hexadecimal digits: nodes with the same id have the same bytes at the same offsets. */
   readonly historyId: string;
   /** Number of the newest file named so far; the next one gets a higher one. */
@@ -35,8 +38,8 @@ export interface Manifest {
 }
 
 export function encodeManifest(manifest: Manifest): Buffer {
-  const { historyId, sequence, base, parts } = manifest;
-  const lines = [`ringfort-manifest ${FORMAT_VERSION}`, `history ${historyId}`, `sequence ${sequence}`];
+  const { formatVersion, historyId, sequence, base, parts } = manifest;
+  const lines = [`ringfort-manifest ${formatVersion}`, `history ${historyId}`, `sequence ${sequence}`];
   if (base !== undefined) {
     lines.push(`base ${base.file} offset ${base.offset} epoch ${base.epoch} bytes ${base.fileBytes}`);
   }
@@ -45,14 +48,14 @@ export function encodeManifest(manifest: Manifest): Buffer {
   return Buffer.from(`${body}crc32 ${crc32(body).toString(16).padStart(8, '0')}\n`, 'latin1');
 }
 
-/** Throws LOG_DAMAGED with what is wrong; an unknown version has its own text. */
+/** Throws LOG_DAMAGED with what is wrong; FORMAT_UNKNOWN for a version that this release cannot read. */
 export function decodeManifest(bytes: Buffer): Manifest {
   const text = bytes.toString('latin1');
-  const version = /^ringfort-manifest (\d+)\n/.exec(text)?.[1];
-  if (version !== undefined && version !== String(FORMAT_VERSION)) {
-    throw damaged(`has format version ${version}; this release reads version ${FORMAT_VERSION}`);
-  }
-  const manifest = parse(text);
+  const version = /^ringfort-manifest (\d{1,15})\n/.exec(text)?.[1];
+  if (version === undefined) throw damaged('has no first line that can be read');
+  const formatVersion = Number(version);
+  if (formatVersion < OLDEST_VERSION || formatVersion > FORMAT_VERSION) throw unknownVersion(version);
+  const manifest = parse(text, formatVersion);
   if (!encodeManifest(manifest).equals(bytes)) throw damaged('does not match its checksum');
   return manifest;
 }
@@ -60,7 +63,7 @@ export function decodeManifest(bytes: Buffer): Manifest {
 const LINE =
   /^(?:history (?<history>[0-9a-f]{40})|sequence (?<sequence>\d{1,15})|base (?<base>[\w.-]+) offset (?<baseOffset>\d{1,15}) epoch (?<epoch>\d{1,10}) bytes (?<baseBytes>\d{1,15})|part (?<part>[\w.-]+) offset (?<partOffset>\d{1,15}))$/;
 
-function parse(text: string): Manifest {
+function parse(text: string, formatVersion: number): Manifest {
   let historyId = '';
   let sequence = 0;
   let base: BaseEntry | undefined;
@@ -85,10 +88,19 @@ function parse(text: string): Manifest {
     }
   }
   if (historyId === '' || parts.length === 0) throw damaged('is cut short');
-  return { historyId, sequence, base, parts };
+  return { formatVersion, historyId, sequence, base, parts };
 }
 
 function damaged(what: string): RingfortError {
   const advice = 'Restore this directory from a backup, or empty it and let the node copy from another one';
   return new RingfortError('LOG_DAMAGED', `${MANIFEST_FILE} ${what}. ${advice}`);
+}
+
+function unknownVersion(version: string): RingfortError {
+  const known = `this release reads versions ${OLDEST_VERSION} to ${FORMAT_VERSION}`;
+  const advice = 'Start the node with the release that wrote this directory, or a newer one';
+  return new RingfortError(
+    'FORMAT_UNKNOWN',
+    `${MANIFEST_FILE} has format version ${version}; ${known}. ${advice}`,
+  );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ForgetfulDisk } from '../disk/forgetful-disk.ts';
+import { decodeManifest, encodeManifest } from '../manifest/manifest.ts';
 import { ModelNode, randomOf } from '../model/model-node.ts';
 import { RECORD_HEADER_BYTES } from '../record/record.hot.ts';
 
@@ -106,7 +107,11 @@ test('never takes a flipped byte for good: it is cut as a tail or stops the star
         expect(states.get(node.place)).toBe(node.keyspace.state);
         expect(node.persistence.recovered.tornTail?.position).toBe(lastStart);
       } else {
-        expect(outcome, `${name} byte ${at}`).toMatchObject({ code: 'LOG_DAMAGED' });
+        // A flipped digit of the manifest's version makes it look like another release's.
+        const codes = expect.stringMatching(
+          name === 'manifest' ? /^(?:LOG_DAMAGED|FORMAT_UNKNOWN)$/ : /^LOG_DAMAGED$/,
+        );
+        expect(outcome, `${name} byte ${at}`).toMatchObject({ code: codes });
         expect((outcome as { message: string }).message).toContain(name);
         // The evidence is kept.
         expect(damaged.bytesOf(name)).toEqual(bytes);
@@ -168,4 +173,28 @@ test('removes what an unfinished rewrite left and nothing else', async () => {
   }
   await restart(littered);
   expect((await littered.list()).sort()).toEqual([...(await disk.list()), 'notes.txt'].sort());
+});
+
+test('a directory of format 1 is read, and names format 2 before anything is appended', async () => {
+  const { disk, state } = await prepare();
+  const old = copyOf(disk);
+  const manifest = { ...decodeManifest(disk.bytesOf('manifest')), formatVersion: 1 };
+  await replaceFile(old, 'manifest', encodeManifest(manifest));
+  const node = (await restart(old)) as ModelNode;
+  expect(node.keyspace.state).toBe(state);
+  expect(decodeManifest(old.bytesOf('manifest'))).toEqual({ ...manifest, formatVersion: 2 });
+  writeTurns(node, 'later', 1);
+  await node.persistence.close();
+  const again = (await restart(copyOf(old))) as ModelNode;
+  expect(again.keyspace.state).toBe(node.keyspace.state);
+});
+
+test('a directory of format 1 whose manifest cannot be replaced is left as it is', async () => {
+  const { disk } = await prepare();
+  const old = copyOf(disk);
+  const manifest = encodeManifest({ ...decodeManifest(disk.bytesOf('manifest')), formatVersion: 1 });
+  await replaceFile(old, 'manifest', manifest);
+  old.capacityBytes = 0;
+  expect(await restart(old)).toMatchObject({ code: 'DISK_FULL' });
+  expect(old.bytesOf('manifest')).toEqual(manifest);
 });

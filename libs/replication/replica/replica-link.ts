@@ -7,7 +7,7 @@
  * for `timeoutMs` is given up.
  */
 import { errorText, OutputBuffer, RingfortError, type TimerHandle } from '@ringfort/base';
-import { RecordKind, RecordReader } from '@ringfort/persistence';
+import { FORMAT_VERSION, RecordKind, RecordReader } from '@ringfort/persistence';
 import { encodeHello } from '@ringfort/protocol';
 import type { ReplicationChannel } from '../contract.ts';
 import { encodeAck, encodeSync, type SyncAnswer } from '../wire/commands.ts';
@@ -112,7 +112,9 @@ export class ReplicaLink {
     else if (action.act === 'begin') this.#begin(action.answer);
     else if (action.act === 'sendSync') {
       const branchId = stand.history?.last.id ?? '';
-      this.#send(encodeSync({ nodeId, branchId, epoch, offset: backlog.endOffset }));
+      this.#send(
+        encodeSync({ nodeId, branchId, epoch, offset: backlog.endOffset, formatVersion: FORMAT_VERSION }),
+      );
     }
   }
 

@@ -10,6 +10,7 @@ import {
   parseSync,
   parseSyncAnswer,
   writeNoLease,
+  writeOtherFormat,
   writeStale,
 } from './commands.ts';
 
@@ -23,12 +24,16 @@ function parsed(bytes: Buffer): Arguments {
 
 test('RF.SYNC and RF.ACK read back as they were', () => {
   for (const request of [
-    { nodeId: 'n-1.a', branchId, epoch: 7, offset: 123 },
-    { nodeId: 'n', branchId: '', epoch: 0, offset: 0 },
+    { nodeId: 'n-1.a', branchId, epoch: 7, offset: 123, formatVersion: 2 },
+    { nodeId: 'n', branchId: '', epoch: 0, offset: 0, formatVersion: 3 },
   ]) {
     expect(parseSync(parsed(encodeSync(request)))).toEqual(request);
   }
   expect(parseAck(parsed(encodeAck(9_007_199_254)))).toBe(9_007_199_254);
+});
+
+test('an RF.SYNC that names no format is of the first', () => {
+  expect(parseSync(Arguments.of('RF.SYNC', 'n', '-', '1', '0'))).toMatchObject({ formatVersion: 1 });
 });
 
 test.each([
@@ -37,7 +42,8 @@ test.each([
   [['RF.SYNC', 'n', 'xyz', '1', '0']],
   [['RF.SYNC', 'n', '-', '-1', '0']],
   [['RF.SYNC', 'n', '-', '1', '1e3']],
-  [['RF.SYNC', 'n', '-', '1', '0', '0']],
+  [['RF.SYNC', 'n', '-', '1', '0', 'x']],
+  [['RF.SYNC', 'n', '-', '1', '0', '2', '0']],
 ])('%j is no RF.SYNC', (words) => {
   expect(parseSync(Arguments.of(...words))).toBeUndefined();
 });
@@ -74,5 +80,8 @@ test('refusals are error replies with their code first', () => {
   const reply = new ReplyWriter(out);
   writeStale(reply, 4);
   writeNoLease(reply);
-  expect(out.toBuffer().toString()).toMatch(/^-STALE epoch 4\r\n-NOLEASE [^\r\n]+\r\n$/);
+  writeOtherFormat(reply, 1);
+  expect(out.toBuffer().toString()).toMatch(
+    /^-STALE epoch 4\r\n-NOLEASE [^\r\n]+\r\n-FORMAT this primary sends format 2 and the replica reads format 1: [^\r\n]+\r\n$/,
+  );
 });

@@ -2,7 +2,7 @@
  * The commands between replica and primary, and their answers (docs/formats/replication.md):
  *
  *   RF.HELLO <secret> replica <epoch> 2  → +OK (frames.ts of the protocol library)
- *   RF.SYNC <nodeId> <branchId|-> <epoch> <offset>
+ *   RF.SYNC <nodeId> <branchId|-> <epoch> <offset> <format>
  *                                        → +FULLCOPY <branchId> <epoch> <offset> <history>, then record frames
  *                                        → +CONTINUE <branchId> <epoch> <offset> <history>, then record frames
  *   RF.ACK <offset>                      no answer
@@ -10,6 +10,7 @@
  * Parsing answers undefined for anything that is not exactly that: the node then replies with an error.
  */
 import { OutputBuffer } from '@ringfort/base';
+import { FORMAT_VERSION } from '@ringfort/persistence';
 import { type Arguments, encodeWords, type ReplyWriter } from '@ringfort/protocol';
 import { History } from '../history/history.ts';
 
@@ -20,6 +21,8 @@ export interface SyncRequest {
   /** The newest epoch of the shard that the replica knows of. */
   readonly epoch: number;
   readonly offset: number;
+  /** The version of records and mutations that the replica reads. */
+  readonly formatVersion: number;
 }
 
 export interface SyncAnswer {
@@ -33,16 +36,20 @@ const NO_BRANCH = '-';
 const NODE_ID = /^[A-Za-z0-9_.-]{1,64}$/;
 const BRANCH_ID = /^[0-9a-f]{40}$/;
 const COUNT = /^\d{1,15}$/;
+/** A replica that names no format is of the first. */
+const UNNAMED_FORMAT = 1;
 
 export function parseSync(args: Arguments): SyncRequest | undefined {
-  if (args.count !== 5) return undefined;
+  if (args.count !== 5 && args.count !== 6) return undefined;
   const nodeId = args.latin1(1);
   const branch = args.latin1(2);
   const epoch = countArgument(args, 3);
   const offset = countArgument(args, 4);
-  if (!NODE_ID.test(nodeId) || epoch === undefined || offset === undefined) return undefined;
+  const formatVersion = args.count === 5 ? UNNAMED_FORMAT : countArgument(args, 5);
+  if (epoch === undefined || offset === undefined || formatVersion === undefined) return undefined;
+  if (!NODE_ID.test(nodeId)) return undefined;
   if (branch !== NO_BRANCH && !BRANCH_ID.test(branch)) return undefined;
-  return { nodeId, branchId: branch === NO_BRANCH ? '' : branch, epoch, offset };
+  return { nodeId, branchId: branch === NO_BRANCH ? '' : branch, epoch, offset, formatVersion };
 }
 
 /** The acknowledged offset. */
@@ -57,8 +64,9 @@ function countArgument(args: Arguments, index: number): number | undefined {
 }
 
 export function encodeSync(request: SyncRequest): Buffer {
-  const branch = request.branchId === '' ? NO_BRANCH : request.branchId;
-  return encodeRequest(['RF.SYNC', request.nodeId, branch, String(request.epoch), String(request.offset)]);
+  const { nodeId, branchId, epoch, offset, formatVersion } = request;
+  const branch = branchId === '' ? NO_BRANCH : branchId;
+  return encodeRequest(['RF.SYNC', nodeId, branch, String(epoch), String(offset), String(formatVersion)]);
 }
 
 export function encodeAck(offset: number): Buffer {
@@ -91,6 +99,13 @@ export function parseSyncAnswer(line: string): SyncAnswer | undefined {
 /** `-STALE epoch <ours>`: the other side knows an older or a newer epoch than is good for the request. */
 export function writeStale(reply: ReplyWriter, epoch: number): void {
   reply.error(`STALE epoch ${epoch}`);
+}
+
+/** The reply to a replica that reads another format than this primary sends. */
+export function writeOtherFormat(reply: ReplyWriter, formatVersion: number): void {
+  reply.error(
+    `FORMAT this primary sends format ${FORMAT_VERSION} and the replica reads format ${formatVersion}: run one release on both`,
+  );
 }
 
 /** The reply to a write on a primary that may have been replaced. */

@@ -18,6 +18,8 @@
  *   hash 16–31 · list 32–47 · set 48–63 · sorted set 64–79 · stream 80–111
  *
  * They begin with database and key. Where one lists elements, a count (one byte, 1 to 127) stands before them.
+ *
+ * A new operation raises the format version (FORMAT_VERSION of libs/persistence).
  */
 export const MutationOperation = {
   setString: 1,

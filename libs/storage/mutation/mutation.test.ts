@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { RingfortError } from '@ringfort/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { HashOperation } from '../hash/hash-format.ts';
 import { NO_EXPIRY } from '../index.ts';
+import { ListOperation } from '../list/list-operation.ts';
+import { SetOperation } from '../set/set-operation.ts';
+import { StreamOperation } from '../stream/stream-mutations.ts';
 import {
   allSteps,
   DATABASE_COUNT,
@@ -13,6 +17,8 @@ import {
   stateOf,
 } from '../testing/keyspace-script.ts';
 import { NaiveKeyspace } from '../testing/naive-keyspace.ts';
+import { ZsetOperation } from '../zset/zset-operation.ts';
+import { MutationOperation } from './mutation-format.ts';
 import { MutationReader } from './mutation-reader.ts';
 import { MutationWriter } from './mutation-writer.hot.ts';
 
@@ -20,13 +26,34 @@ function bytesOf(text: string): Buffer {
   return Buffer.from(text.replaceAll(' ', ''), 'hex');
 }
 
+const PAGE = readFileSync(new URL('../../../docs/formats/mutations.md', import.meta.url), 'utf8');
+
 /** The bytes of the format page: the hexadecimal columns of its example. */
 function exampleBytes(): Buffer {
-  const page = readFileSync(new URL('../../../docs/formats/mutations.md', import.meta.url), 'utf8');
-  const rows = [...page.matchAll(/^((?:[0-9a-f]{2} )+) +[a-zA-Z]+ +db/gm)];
+  const rows = [...PAGE.matchAll(/^((?:[0-9a-f]{2} )+) +[a-zA-Z]+ +db/gm)];
   expect(rows.length).toBe(6);
   return bytesOf(rows.map((row) => row[1]).join(''));
 }
+
+/** The names of the format page with their codes. */
+function namedCodes(prefix: string, operations: Readonly<Record<string, number>>): [string, number][] {
+  return Object.entries(operations).map(([name, code]) => {
+    return [prefix === '' ? name : `${prefix}${name[0].toUpperCase()}${name.slice(1)}`, code];
+  });
+}
+
+// An operation that is new here raises the format version: the page says how.
+test('every operation has its code on the format page, and no other has', () => {
+  const rows = [...PAGE.matchAll(/^\| (\d+) \| ([a-zA-Z]+) \|/gm)].map((row) => [row[2], Number(row[1])]);
+  expect(rows).toEqual([
+    ...namedCodes('', MutationOperation),
+    ...namedCodes('hash', HashOperation),
+    ...namedCodes('list', ListOperation),
+    ...namedCodes('set', SetOperation),
+    ...namedCodes('zset', ZsetOperation),
+    ...namedCodes('', StreamOperation),
+  ]);
+});
 
 test('the worked example of the format page applies', () => {
   const keyspace = newKeyspace();
