@@ -23,4 +23,11 @@ export {
   OPENING_BRACES,
   slotOf,
 } from './slot.hot.ts';
-export { allocateViewed, copyBytes, equalBytes, withView } from './viewed-bytes.hot.ts';
+export {
+  allocateViewed,
+  copyBytes,
+  equalBytes,
+  type ViewedBuffer,
+  withView,
+  wordAt,
+} from './viewed-bytes.hot.ts';

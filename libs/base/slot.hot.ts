@@ -3,6 +3,8 @@
  * model): CRC16/XMODEM of the key, or of the first non-empty `{hash tag}` in it, modulo 16384.
  */
 
+import { wordAt } from './viewed-bytes.hot.ts';
+
 const SLOT_MASK = 16383;
 const OPENING_BRACE = 0x7b;
 export const OPENING_BRACES = 0x7b7b7b7b;
@@ -29,22 +31,20 @@ export function crc16(bytes: Uint8Array, start: number, end: number, initial = 0
 }
 
 /** The slot, 0..16383, of the key `bytes[start, end)`. */
-export function slotOf(bytes: Uint8Array, start: number, end: number): number {
+export function slotOf(bytes: Buffer, start: number, end: number): number {
+  const view = bytes.view;
   let crc = 0;
   let braces = 0;
   let at = start;
   for (; at + 4 <= end; at += 4) {
-    const first = bytes[at];
-    const second = bytes[at + 1];
-    const third = bytes[at + 2];
-    const fourth = bytes[at + 3];
+    const word = view === undefined ? wordAt(bytes, at) : view.getInt32(at, true);
     crc =
-      CRC16_TABLE_3[(crc >>> 8) ^ first] ^
-      CRC16_TABLE_2[(crc & 0xff) ^ second] ^
-      CRC16_TABLE_1[third] ^
-      CRC16_TABLE[fourth];
+      CRC16_TABLE_3[(crc >>> 8) ^ (word & 0xff)] ^
+      CRC16_TABLE_2[(crc & 0xff) ^ ((word >>> 8) & 0xff)] ^
+      CRC16_TABLE_1[(word >>> 16) & 0xff] ^
+      CRC16_TABLE[word >>> 24];
     // A zero byte in `rest` is a brace in the key.
-    const rest = (first | (second << 8) | (third << 16) | (fourth << 24)) ^ OPENING_BRACES;
+    const rest = word ^ OPENING_BRACES;
     braces |= (rest - 0x01010101) & ~rest & 0x80808080;
   }
   for (let left = at; left < end; left++) {

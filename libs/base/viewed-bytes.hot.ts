@@ -13,13 +13,17 @@ const NATIVE_COPY_BYTES_MIN = 160;
 const PLAIN_NATIVE_COPY_BYTES_MIN = 32;
 const NATIVE_COMPARE_BYTES_MIN = 160;
 
+export interface ViewedBuffer extends Buffer {
+  readonly view: DataView;
+}
+
 /** A buffer of its own memory, with its view. */
-export function allocateViewed(byteCount: number): Buffer {
+export function allocateViewed(byteCount: number): ViewedBuffer {
   return withView(Buffer.allocUnsafeSlow(byteCount));
 }
 
 /** Gives a buffer its view. */
-export function withView(buffer: Buffer): Buffer {
+export function withView(buffer: Buffer): ViewedBuffer {
   return Object.assign(buffer, { view: new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength) });
 }
 
@@ -58,6 +62,11 @@ export function equalBytes(a: Buffer, aStart: number, aEnd: number, b: Buffer, b
     if (aView.getBigInt64(word, true) !== bView.getBigInt64(other, true)) return false;
   }
   return aView.getBigInt64(last, true) === bView.getBigInt64(bStart + count - WORD_BYTES, true);
+}
+
+/** Four bytes as a number, little-endian, of a buffer without a view. */
+export function wordAt(bytes: Buffer, at: number): number {
+  return bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
 }
 
 function copyPlain(source: Buffer, start: number, end: number, target: Buffer, at: number): void {

@@ -1,3 +1,4 @@
+import { withView } from '@ringfort/base';
 import { Arguments } from '@ringfort/protocol';
 import { assert, constantFrom, oneof, property, string, uint8Array } from 'fast-check';
 import { expect, test } from 'vitest';
@@ -21,6 +22,10 @@ test('finds every name in any mix of cases, within longer bytes', () => {
     expect(indexOf(Buffer.from(name.toUpperCase()))).toBe(index);
     expect(indexOf(Buffer.from(name[0].toUpperCase() + name.slice(1)))).toBe(index);
     expect(nameTable.indexOf(Buffer.from(`x${name}y`), 1, 1 + name.length)).toBe(index);
+    // As a client's buffer has it, and once more from memory.
+    const request = withView(Buffer.from(`x${name}\r\n`));
+    expect(nameTable.indexOf(request, 1, 1 + name.length)).toBe(index);
+    expect(nameTable.indexOf(request, 1, 1 + name.length)).toBe(index);
   }
 });
 
@@ -33,6 +38,10 @@ test('agrees with a plain search on any bytes', () => {
   return assert(
     property(someBytes, (bytes) => {
       expect(indexOf(bytes)).toBe(slowIndexOf(bytes));
+      for (const tail of ['', '\r\n', '\r\n$']) {
+        const viewed = withView(Buffer.concat([bytes, Buffer.from(tail)]));
+        expect(nameTable.indexOf(viewed, 0, bytes.length)).toBe(slowIndexOf(bytes));
+      }
     }),
     { numRuns: 4000 },
   );

@@ -11,7 +11,7 @@
  * The capacity is not stored: it is the block's size, which the arena knows. Little-endian, as every machine that
  * Node runs on; these bytes never leave the process.
  */
-import { equalBytes } from '@ringfort/base';
+import { equalBytes, type ViewedBuffer } from '@ringfort/base';
 import { type Arena, CHUNK_SHIFT, UNIT_MASK } from './arena/arena.hot.ts';
 import { NO_EXPIRY, type RecordAddress, type ValueType, type ValueView } from './contract.ts';
 
@@ -51,7 +51,7 @@ export class Records {
     this.arena.words[record >>> CHUNK_SHIFT][((record & UNIT_MASK) << 1) + index] = value;
   }
 
-  bytesOf(record: RecordAddress): Buffer {
+  bytesOf(record: RecordAddress): ViewedBuffer {
     return this.arena.buffers[record >>> CHUNK_SHIFT];
   }
 
@@ -127,18 +127,11 @@ export class Records {
 
   /** The 32-bit number at byte `offset` of the value, which is aligned to nothing. */
   valueWord(record: RecordAddress, offset: number): number {
-    const bytes = this.arena.buffers[record >>> CHUNK_SHIFT];
-    const at = this.valueStart(record) + offset;
-    return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
+    return this.bytesOf(record).view.getUint32(this.valueStart(record) + offset, true);
   }
 
   setValueWord(record: RecordAddress, offset: number, value: number): void {
-    const bytes = this.arena.buffers[record >>> CHUNK_SHIFT];
-    const at = this.valueStart(record) + offset;
-    bytes[at] = value;
-    bytes[at + 1] = value >>> 8;
-    bytes[at + 2] = value >>> 16;
-    bytes[at + 3] = value >>> 24;
+    this.bytesOf(record).view.setUint32(this.valueStart(record) + offset, value, true);
   }
 
   /** Offset of the record in `bytesOf(record)`. */

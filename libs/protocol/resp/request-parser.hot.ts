@@ -22,6 +22,14 @@ const LF = 10;
 const DOLLAR = 36;
 const ASTERISK = 42;
 
+/** `$d\r` and `$dd\r` as a word, and what of the word they say. */
+const ONE_DIGIT_MASK = 0x00ff00ff;
+const ONE_DIGIT_LENGTH = (CR << 16) | DOLLAR;
+const TWO_DIGITS_MASK = 0xff0000ff | 0;
+const TWO_DIGITS_LENGTH = (CR << 24) | DOLLAR;
+/** `*d\r` */
+const ONE_DIGIT_COUNT = (CR << 16) | ASTERISK;
+
 /** Outcome of a step inside the parser: a position, or one of these. */
 const INCOMPLETE = -1;
 const INVALID = -2;
@@ -77,7 +85,7 @@ export class RequestParser {
   parse(bytes: Buffer, start: number, end: number): ParseStatus {
     if (this.#resumeOffset > 0) return this.#resume(bytes, start, end);
     if (bytes[start] !== ASTERISK) return this.#inline(bytes, start, end);
-    const at = this.#readNumber(bytes, start + 1, end);
+    const at = this.#countHeader(bytes, start, end);
     if (at < 0) return this.#countFailed(at, end - start);
     const count = this.#number;
     const args = this.args;
@@ -93,6 +101,20 @@ export class RequestParser {
     this.#argumentCount = count;
     this.#argumentsSeen = 0;
     return this.#arguments(bytes, start, at, end);
+  }
+
+  /** Reads `*count\r\n` at `start`; answers where the arguments start, the count in `#number`. */
+  #countHeader(bytes: Buffer, start: number, end: number): number {
+    const { view } = bytes;
+    if (view !== undefined && start + 4 <= end) {
+      const word = view.getInt32(start, true);
+      const digit = ((word >>> 8) & 0xff) - 48;
+      if ((word & ONE_DIGIT_MASK) === ONE_DIGIT_COUNT && isDigit(digit)) {
+        this.#number = digit;
+        return start + 4;
+      }
+    }
+    return this.#readNumber(bytes, start + 1, end);
   }
 
   #arguments(bytes: Buffer, start: number, from: number, end: number): ParseStatus {
@@ -123,15 +145,17 @@ export class RequestParser {
 
   /** Reads `$length\r\n` at `at`; answers where the content starts, its length in `#number`. */
   #bulkHeader(bytes: Buffer, at: number, end: number): number {
-    if (at + 5 <= end && bytes[at] === DOLLAR) {
+    const { view } = bytes;
+    if (view !== undefined && at + 5 <= end) {
       // One or two digits, as nearly every length has; no limit is below a hundred bytes.
-      const first = bytes[at + 1] - 48;
-      const second = bytes[at + 2] - 48;
-      if (first >= 0 && first <= 9 && bytes[at + 2] === CR) {
+      const word = view.getInt32(at, true);
+      const first = ((word >>> 8) & 0xff) - 48;
+      if ((word & ONE_DIGIT_MASK) === ONE_DIGIT_LENGTH && isDigit(first)) {
         this.#number = first;
         return at + 4;
       }
-      if (first > 0 && first <= 9 && second >= 0 && second <= 9 && bytes[at + 3] === CR) {
+      const second = ((word >>> 16) & 0xff) - 48;
+      if ((word & TWO_DIGITS_MASK) === TWO_DIGITS_LENGTH && first > 0 && first <= 9 && isDigit(second)) {
         this.#number = first * 10 + second;
         return at + 5;
       }
@@ -259,4 +283,8 @@ export class RequestParser {
     this.reset();
     return ParseStatus.error;
   }
+}
+
+function isDigit(value: number): boolean {
+  return value >= 0 && value <= 9;
 }

@@ -10,6 +10,7 @@
  *
  * It does not clear memory and does not check that an address is a block in use: arena-audit.ts does, in tests.
  */
+import type { ViewedBuffer } from '@ringfort/base';
 import { DEDICATED_PAGE, PagePool, pagesFor, RUN_PAGE } from './page-pool.ts';
 import {
   CHUNK_PAGES,
@@ -41,7 +42,7 @@ export interface SpanFacts {
 export class Arena {
   readonly pool: PagePool;
   /** Views by chunk number (`address >>> CHUNK_SHIFT`). */
-  readonly buffers: Buffer[];
+  readonly buffers: readonly ViewedBuffer[];
   readonly words: Uint32Array[];
   readonly halves: Uint16Array[];
   readonly doubles: Float64Array[];

@@ -10,7 +10,7 @@
  * What is given up is *retired* first and goes back to the system one buffer at a time (`releaseRetired`). Left to the
  * garbage collector, the buffers of ten million keys would go at once and hold the event loop for tens of milliseconds.
  */
-import { allocateViewed, RingfortError, withView } from '@ringfort/base';
+import { allocateViewed, RingfortError, type ViewedBuffer, withView } from '@ringfort/base';
 import { CHUNK_BYTES, CHUNK_PAGES, PAGE_BYTES } from './size-classes.ts';
 
 /** Page kinds besides the slab classes 1..n. */
@@ -30,7 +30,7 @@ const ChunkState = { absent: 0, paged: 1, dedicated: 2 } as const;
 
 export class PagePool {
   /** Views of each chunk, by chunk number; empty views where there is none. */
-  readonly buffers: Buffer[] = [EMPTY];
+  readonly buffers: ViewedBuffer[] = [EMPTY];
   readonly words: Uint32Array[] = [NO_WORDS];
   readonly halves: Uint16Array[] = [NO_HALVES];
   readonly doubles: Float64Array[] = [NO_DOUBLES];

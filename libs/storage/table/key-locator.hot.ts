@@ -16,6 +16,7 @@ import {
   CRC16_TABLE_3,
   OPENING_BRACES,
   slotOf,
+  wordAt,
 } from '@ringfort/base';
 
 const SLOT_MASK = 16383;
@@ -102,11 +103,6 @@ export class KeyLocator {
     }
     return mix(hash);
   }
-}
-
-/** Four bytes, little-endian, of a buffer without a view. */
-function wordAt(bytes: Buffer, at: number): number {
-  return bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
 }
 
 function mix(hash: number): number {

@@ -1,4 +1,4 @@
-import { slotOf } from '@ringfort/base';
+import { slotOf, withView } from '@ringfort/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { KeyLocator } from './key-locator.hot.ts';
@@ -13,8 +13,14 @@ test('the slot is that of the plain function, whatever the length and the braces
     fc.property(bytes, fc.nat(40), (key, from) => {
       const start = Math.min(from, key.length);
       locator.locate(key, start, key.length);
-      expect(locator.slot).toBe(slotOf(key, start, key.length));
-      expect(locator.hash).toBe(locator.hashOf(key, start, key.length));
+      const { slot, hash } = locator;
+      expect(slot).toBe(slotOf(key, start, key.length));
+      expect(hash).toBe(locator.hashOf(key, start, key.length));
+      const viewed = withView(Buffer.concat([key]));
+      locator.locate(viewed, start, key.length);
+      expect([locator.slot, locator.hash]).toEqual([slot, hash]);
+      expect(locator.hashOf(viewed, start, key.length)).toBe(hash);
+      expect(slotOf(viewed, start, key.length)).toBe(slot);
     }),
     { numRuns: 1000 },
   );
