@@ -1,4 +1,5 @@
 export { assert, InvariantError, unreachable } from './assert.ts';
+export { chooseOnWalk, drawDifferent } from './choose-several.ts';
 export {
   type Clock,
   ManualClock,

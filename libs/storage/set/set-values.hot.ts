@@ -4,7 +4,7 @@
  *
  * A change counts once per `open` (version, access clock), and its members are listed in one mutation.
  */
-import { type Random, randomBelow } from '@ringfort/base';
+import { chooseOnWalk, drawDifferent, type Random, randomBelow } from '@ringfort/base';
 import type { SetMember, SetMembers, SetValues } from '../contract/set.ts';
 import type { RecordAddress } from '../contract.ts';
 import { PackedEntry } from '../packed/packed-entry.hot.ts';
@@ -18,7 +18,6 @@ import { SetConversion } from './set-conversion.ts';
 import { INTSET_FORM, LARGE_FORM } from './set-form.ts';
 import { SetOperation } from './set-operation.ts';
 import { CollectedMembers } from './set-result.ts';
-import { sampleMembers } from './set-sample.ts';
 
 const NO_BYTES = Buffer.alloc(0);
 
@@ -98,17 +97,16 @@ export class ArenaSetValues implements SetValues {
   sample(record: RecordAddress, count: number, random: Random, visit: (member: SetMember) => void): void {
     const shown = this.#shown;
     if (this.#records.form(record) === LARGE_FORM && count * 3 < this.#large.count(record)) {
-      const seen = new Set<number>();
-      while (seen.size < count) {
-        const element = this.#large.table.sample(this.#large.root(record), random);
-        if (seen.has(element)) continue;
-        seen.add(element);
+      const root = this.#large.root(record);
+      const draw = () => this.#large.table.sample(root, random);
+      drawDifferent(count, draw, (element) => {
         shown.showElement(element);
         visit(shown);
-      }
+      });
       return;
     }
-    sampleMembers(shown.walk(record), { count, of: this.cardinalityOf(record) }, random, visit);
+    const size = { count, of: this.cardinalityOf(record) };
+    chooseOnWalk(shown.walk(record), size, random, () => visit(shown));
   }
 
   open(key: Buffer, start: number, end: number): RecordAddress {
