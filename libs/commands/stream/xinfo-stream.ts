@@ -6,7 +6,7 @@ import { replyEntries } from './entry-reply.hot.ts';
 import { arrayFrom } from './header-before.ts';
 import { replySubcommandSyntax } from './stream-errors.ts';
 import { replyId } from './stream-id-reply.hot.ts';
-import { replyProgress } from './xinfo-progress.ts';
+import { replyName, replyProgress } from './xinfo-pairs.ts';
 
 const COUNT_DEFAULT = 10;
 /** The answer of parseCount for a request without FULL. */
@@ -90,12 +90,8 @@ function replyGroup(
 ): void {
   const { database, reply } = context;
   const { groups } = database.streams;
-  const name = groups.nameOf(group);
   reply.map(7);
-  reply.bulkText('name');
-  reply.bulk(name.bytes, name.start, name.end);
-  reply.bulkText('last-delivered-id');
-  replyId(context, groups.lastIdOf(group, new StreamId()));
+  replyName(context, group);
   replyProgress(context, record, group);
   reply.bulkText('pel-count');
   reply.integer(groups.pendingCountOf(group));
@@ -104,10 +100,8 @@ function replyGroup(
   reply.bulkText('consumers');
   reply.array(groups.consumerCountOf(group));
   groups.forEachConsumer(group, (consumer) => {
-    const consumerName = groups.nameOf(consumer);
     reply.map(5);
-    reply.bulkText('name');
-    reply.bulk(consumerName.bytes, consumerName.start, consumerName.end);
+    replyName(context, consumer);
     reply.bulkText('seen-time');
     reply.integer(groups.seenAtMsOf(consumer));
     reply.bulkText('active-time');

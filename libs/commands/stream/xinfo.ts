@@ -1,13 +1,12 @@
 /** XINFO STREAM, GROUPS, CONSUMERS and HELP. STREAM with FULL is in xinfo-stream.ts. */
-import { NEVER_ACTIVE, type RecordAddress, StreamId, ValueType } from '@ringfort/storage';
+import { NEVER_ACTIVE, type RecordAddress, ValueType } from '@ringfort/storage';
 import type { CommandContext, HandlerEntry } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { replyHelp } from '../help.ts';
 import { readTyped, WRONG_TYPE } from '../lookup.hot.ts';
 import { groupAt } from './group-lookup.ts';
 import { replyWithArguments } from './stream-errors.ts';
-import { replyId } from './stream-id-reply.hot.ts';
-import { replyProgress } from './xinfo-progress.ts';
+import { replyName, replyProgress } from './xinfo-pairs.ts';
 import { replyStreamInfo } from './xinfo-stream.ts';
 
 const HELP = [
@@ -39,16 +38,12 @@ function groups(context: CommandContext): void {
   const { groups } = database.streams;
   reply.array(groups.groupCountOf(record));
   groups.forEachGroup(record, (group) => {
-    const name = groups.nameOf(group);
     reply.map(6);
-    reply.bulkText('name');
-    reply.bulk(name.bytes, name.start, name.end);
+    replyName(context, group);
     reply.bulkText('consumers');
     reply.integer(groups.consumerCountOf(group));
     reply.bulkText('pending');
     reply.integer(groups.pendingCountOf(group));
-    reply.bulkText('last-delivered-id');
-    replyId(context, groups.lastIdOf(group, new StreamId()));
     replyProgress(context, record, group);
   });
 }
@@ -65,11 +60,9 @@ function consumers(context: CommandContext): void {
   const { groups } = database.streams;
   reply.array(groups.consumerCountOf(group));
   groups.forEachConsumer(group, (consumer) => {
-    const name = groups.nameOf(consumer);
     const activeAtMs = groups.activeAtMsOf(consumer);
     reply.map(4);
-    reply.bulkText('name');
-    reply.bulk(name.bytes, name.start, name.end);
+    replyName(context, consumer);
     reply.bulkText('pending');
     reply.integer(groups.pendingCountOfConsumer(consumer));
     reply.bulkText('idle');
