@@ -87,7 +87,6 @@ class LocalCluster implements Cluster {
     const places = nodePlaces(replicas, await freePorts(shards * (replicas + 1)));
     this.#placement = await startApp('placement', 'placement', {
       ...this.#shared,
-      dir: this.#directory.path,
       'initial-nodes': places.map(({ id, shard, port }) => `${shard}/${id}@127.0.0.1:${port}`),
       ...this.#options.placementOptions,
     });
@@ -135,7 +134,6 @@ class LocalCluster implements Cluster {
     const started = await startApp('node', id, {
       ...this.#shared,
       'node-id': id,
-      shard,
       port: String(port),
       dir: directory,
       ...this.#options.nodeOptions,

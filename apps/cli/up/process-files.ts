@@ -40,7 +40,6 @@ export function processFiles(
   return [
     file(PLACEMENT_ID, 'placement', {
       ...local,
-      dir: folder,
       'admin-port': String(cluster.placementAdminPort),
       'initial-nodes': cluster.nodes.map((node) => `${node.shard}/${node.id}@${LOCAL_HOST}:${node.port}`),
     }),
@@ -52,7 +51,6 @@ export function processFiles(
         port: String(node.port),
         'admin-port': String(node.adminPort),
         'node-id': node.id,
-        shard: node.shard,
       }),
     ),
     file(PROXY_ID, 'proxy', {

@@ -7,7 +7,7 @@ export const DURABILITY_OPTIONS = [
     kind: 'string',
     default: './data',
     alias: 'data',
-    tiers: ['node', 'placement', 'up'],
+    tiers: ['node', 'up'],
     isMutable: false,
     description: 'Data folder; made when it is not there.',
   },
