@@ -4,7 +4,7 @@ import { isServedByNode } from '@ringfort/node-app';
 import { expect, test } from 'vitest';
 import { ABSENT_OPTION_NAMES, whyAbsent } from './absences.ts';
 import { compareCommands } from './compare.ts';
-import { DIFFERENCE_NAMES } from './differences.ts';
+import { DIFFERENCE_NAMES, whyDifferent } from './differences.ts';
 import { optionsOf } from './options.ts';
 import { installedDocs, keptDocs } from './redis-docs.ts';
 
@@ -39,6 +39,10 @@ test('every reason belongs to a command or an option that exists', () => {
     compared.flatMap(({ name, options }) => [name, ...options.map(({ option }) => `${name} ${option}`)]),
   );
   expect([...DIFFERENCE_NAMES, ...ABSENT_OPTION_NAMES].filter((name) => !known.has(name))).toEqual([]);
+});
+
+test('a command that differs for two reasons shows both', () => {
+  expect(whyDifferent('restore')).toMatch(/always checked to its last byte.*; a packed value is packed anew/);
 });
 
 test('options are read from every form of argument', () => {

@@ -25,7 +25,10 @@ const DIFFERENCES: readonly Difference[] = [
   { of: ['config|rewrite'], why: 'the configuration file is never written: refused' },
   { of: ['config|get', 'config|set'], why: "the options are Ringfort's (docs/configuration.md)" },
   { of: ['asking', 'readonly', 'readwrite'], why: 'answered as by a server outside of cluster mode' },
-  { of: ['debug'], why: 'only SLEEP, OBJECT, SET-ACTIVE-EXPIRE and HELP' },
+  {
+    of: ['debug'],
+    why: 'only ERROR, LISTPACK, OBJECT, PROTOCOL, QUICKLIST, QUICKLIST-PACKED-THRESHOLD, SET-ACTIVE-EXPIRE, SLEEP and HELP',
+  },
   {
     of: ['geosearchstore STOREDIST', 'georadius STOREDIST key', 'georadiusbymember STOREDIST key'],
     why: 'distances may differ in their last bits, as between any two libraries of sine and cosine',
@@ -58,8 +61,10 @@ const DIFFERENCES: readonly Difference[] = [
   },
 ];
 
+/** All reasons that name it; undefined when there is none. */
 export function whyDifferent(name: string): string | undefined {
-  return DIFFERENCES.find(({ of }) => of.includes(name))?.why;
+  const reasons = DIFFERENCES.filter(({ of }) => of.includes(name)).map(({ why }) => why);
+  return reasons.length === 0 ? undefined : reasons.join('; ');
 }
 
 export function whyOptionDifferent(name: string, option: string): string | undefined {
