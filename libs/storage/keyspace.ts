@@ -115,8 +115,9 @@ class ArenaKeyspace implements Keyspace {
     const endMs = monotonicMs() + budgetMs;
     const isOver = (): boolean => monotonicMs() >= endMs;
     const { lazyFree, arena } = this.#core;
-    while (arena.pool.hasRetired || !lazyFree.isEmpty || !this.#discarded.isEmpty) {
-      if (arena.pool.hasRetired) arena.pool.releaseRetired();
+    const { memory } = arena.pool;
+    while (memory.hasRetired || !lazyFree.isEmpty || !this.#discarded.isEmpty) {
+      if (memory.hasRetired) memory.releaseRetired();
       else if (lazyFree.isEmpty) this.#discarded.freeSome(DISCARDED_RECORDS_PER_STEP);
       else lazyFree.freeSome();
       if (isOver()) return true;

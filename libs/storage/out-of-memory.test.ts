@@ -9,8 +9,11 @@ import { auditKeyspace } from './keyspace-audit.ts';
 import { KeyspaceCore } from './keyspace-core.hot.ts';
 import { RecordStore } from './record-store.hot.ts';
 
+/** 4 MiB. */
+const PAGE_COUNT = 1024;
+
 test('changes that find no memory fail as a whole, and the keyspace goes on', () => {
-  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(1)));
+  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(PAGE_COUNT)));
   core.nowMs = 1_700_000_000_000;
   const database = new NumberedDatabase(new RecordStore(core, 0), () => undefined);
   const value = Buffer.alloc(9000, 'v');

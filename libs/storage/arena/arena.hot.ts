@@ -2,7 +2,7 @@
  * Memory for records and tables outside the garbage collector's sight. An address is a 32-bit number of 8-byte
  * units; 0 is "none". Nothing ever moves: a view taken of a block stays right until the block is freed.
  *
- *   address = chunk (13 bits) | page (10 bits) | unit in page (9 bits)
+ *   address = chunk (10 bits) | page (13 bits) | unit in page (9 bits)
  *
  * Small blocks come from spans: a few pages cut into blocks of one class, with a free list through the free blocks
  * themselves. Spans of a class that have room form a list; a span whose blocks are all free goes back to the page
@@ -25,8 +25,8 @@ import {
   UNIT_BYTES,
 } from './size-classes.ts';
 
-export const CHUNK_SHIFT = 19;
-export const UNIT_MASK = 0x7ffff;
+export const CHUNK_SHIFT = 22;
+export const UNIT_MASK = 0x3fffff;
 const PAGE_SHIFT = 9;
 
 export interface SpanFacts {
@@ -64,10 +64,10 @@ export class Arena {
 
   constructor(pool: PagePool = new PagePool()) {
     this.pool = pool;
-    this.buffers = pool.buffers;
-    this.words = pool.words;
-    this.halves = pool.halves;
-    this.doubles = pool.doubles;
+    this.buffers = pool.memory.buffers;
+    this.words = pool.memory.words;
+    this.halves = pool.memory.halves;
+    this.doubles = pool.memory.doubles;
   }
 
   get reservedBytes(): number {

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 import { Arena, CHUNK_SHIFT, UNIT_MASK } from './arena.hot.ts';
 import { auditArena } from './arena-audit.ts';
 import { PagePool } from './page-pool.ts';
-import { blockBytesFor, CHUNK_BYTES } from './size-classes.ts';
+import { blockBytesFor, CHUNK_BYTES, PAGE_BYTES, RUN_BYTES_MAX } from './size-classes.ts';
+
+/** A block that is a run of pages. */
+const BLOCK_BYTES = 64 * 1024;
 
 interface Block {
   address: number;
@@ -26,7 +29,7 @@ function isIntact(arena: Arena, block: Block): boolean {
 const size = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 1, max: 300 }) },
   { weight: 3, arbitrary: fc.integer({ min: 300, max: 20_000 }) },
-  { weight: 1, arbitrary: fc.constantFrom(16_384, 16_385, 100_000, 2 ** 21, 2 ** 21 + 1) },
+  { weight: 1, arbitrary: fc.constantFrom(16_384, 16_385, 100_000, 2 ** 21, 2 ** 24, 2 ** 24 + 1) },
 );
 
 test('blocks never overlap, are counted exactly and come back', () => {
@@ -84,14 +87,14 @@ test('a block is at most an eighth larger than asked for, beyond the smallest', 
 });
 
 test('no more memory is a clean error, and freeing makes room again', () => {
-  const arena = new Arena(new PagePool(2));
+  const arena = new Arena(new PagePool(2048));
   const blocks: number[] = [];
   const fillUp = (): void => {
     for (;;) blocks.push(arena.allocate(100_000));
   };
   expect(fillUp).toThrow(RingfortError);
   auditArena(arena);
-  expect(() => arena.allocate(3_000_000)).toThrow(/memory chunks/);
+  expect(() => arena.allocate(RUN_BYTES_MAX + 1)).toThrow(/pages/);
   arena.free(blocks.pop()!);
   blocks.push(arena.allocate(100_000));
   auditArena(arena);
@@ -100,7 +103,7 @@ test('no more memory is a clean error, and freeing makes room again', () => {
 test('reset forgets everything and the arena goes on', () => {
   const arena = new Arena();
   for (let i = 0; i < 50_000; i++) arena.allocate(100 + (i % 1000));
-  arena.allocate(5_000_000);
+  arena.allocate(RUN_BYTES_MAX + 1);
   arena.reset();
   expect(arena.usedBytes + arena.reservedBytes).toBe(0);
   const block = { address: arena.allocate(100), bytes: 100, mark: 7 };
@@ -111,15 +114,47 @@ test('reset forgets everything and the arena goes on', () => {
 
 test('memory that was given up goes back to the system one buffer at a time', () => {
   const arena = new Arena();
-  for (let i = 0; i < 3 * 64; i++) arena.allocate(64 * 1024);
+  for (let i = 0; i < 3 * (CHUNK_BYTES / BLOCK_BYTES); i++) arena.allocate(BLOCK_BYTES);
   const memories = arena.words.slice(1).map((words) => words.buffer);
   expect(memories.length).toBeGreaterThanOrEqual(3);
   arena.reset();
+  const { memory } = arena.pool;
   const heldCount = (): number => memories.filter(({ byteLength }) => byteLength > 0).length;
   for (let left = memories.length; left > 0; left--) {
-    expect([arena.pool.hasRetired, heldCount()]).toEqual([true, left]);
-    arena.pool.releaseRetired();
+    expect([memory.hasRetired, heldCount()]).toEqual([true, left]);
+    memory.releaseRetired();
   }
-  expect([arena.pool.hasRetired, heldCount()]).toEqual([false, 0]);
+  expect([memory.hasRetired, heldCount()]).toEqual([false, 0]);
   expect(arena.allocate(8)).toBeGreaterThan(0);
+});
+
+test('what is given back is resident no more, even while malloc holds what was taken later', () => {
+  // Once a block of this size was freed, glibc takes smaller ones from its own heap.
+  new ArrayBuffer(32 * 1024 * 1024 - 64 * 1024).transfer(0);
+  const arena = new Arena();
+  const chunkCount = 3;
+  for (let i = 0; i < chunkCount * (CHUNK_BYTES / BLOCK_BYTES); i++) {
+    fill(arena, { address: arena.allocate(BLOCK_BYTES), bytes: BLOCK_BYTES, mark: 1 });
+  }
+  const dedicated = { address: arena.allocate(RUN_BYTES_MAX + 1), bytes: RUN_BYTES_MAX + 1, mark: 1 };
+  fill(arena, dedicated);
+  const later = new Uint8Array(1024 * 1024).fill(1);
+  const fullBytes = process.memoryUsage.rss();
+  arena.reset();
+  while (arena.pool.memory.hasRetired) arena.pool.memory.releaseRetired();
+  const expectedBytes = chunkCount * CHUNK_BYTES + RUN_BYTES_MAX;
+  expect(fullBytes - process.memoryUsage.rss()).toBeGreaterThan(expectedBytes * 0.9);
+  expect(later[0]).toBe(1);
+});
+
+test('reserved is what the pages ever handed out take, not all of their chunk', () => {
+  const arena = new Arena();
+  const blocks = Array.from({ length: 10 }, () => arena.allocate(BLOCK_BYTES));
+  const dedicated = arena.allocate(RUN_BYTES_MAX + PAGE_BYTES);
+  expect(arena.reservedBytes).toBe(10 * BLOCK_BYTES + RUN_BYTES_MAX + PAGE_BYTES);
+  arena.free(dedicated);
+  for (const block of blocks) arena.free(block);
+  expect(arena.reservedBytes).toBe(10 * BLOCK_BYTES);
+  for (let i = 0; i < 12; i++) arena.allocate(BLOCK_BYTES);
+  expect(arena.reservedBytes).toBe(12 * BLOCK_BYTES);
 });

@@ -7,12 +7,13 @@
 export const UNIT_BYTES = 8;
 export const PAGE_BYTES = 4096;
 export const PAGE_UNITS = PAGE_BYTES / UNIT_BYTES;
-export const CHUNK_BYTES = 4 * 1024 * 1024;
+/** The smallest that goes back to the system when it is freed: see chunk-memory.ts. */
+export const CHUNK_BYTES = 32 * 1024 * 1024;
 export const CHUNK_PAGES = CHUNK_BYTES / PAGE_BYTES;
 /** Largest block that is cut from a span. */
 export const SLAB_BYTES_MAX = 16 * 1024;
 /** Largest block that lives in a shared chunk; beyond it a block gets its own buffer. */
-export const RUN_BYTES_MAX = 2 * 1024 * 1024;
+export const RUN_BYTES_MAX = 16 * 1024 * 1024;
 
 const SMALL_SPAN_PAGES = 4;
 const SMALL_SPAN_BLOCK_BYTES_MAX = 1024;

@@ -10,6 +10,9 @@ import { KeyspaceCore } from '../keyspace-core.hot.ts';
 import { RecordStore } from '../record-store.hot.ts';
 import { elementsOf, type ListStep, listSteps, runListStep } from '../testing/list-script.ts';
 
+/** 4 MiB. */
+const PAGE_COUNT = 1024;
+
 /** What a failed step may leave: the list as it was or, of a push, with a first part of the elements. */
 function outcomesOf(step: ListStep, before: string[] | undefined): (string[] | undefined)[] {
   if (step.kind !== 'push') return [before];
@@ -39,7 +42,7 @@ function fillMemory(core: KeyspaceCore, database: NumberedDatabase): Buffer[] {
 }
 
 test('a change that finds no memory leaves a whole list, and lists go on', () => {
-  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(1)));
+  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(PAGE_COUNT)));
   core.nowMs = 1_700_000_000_000;
   core.limits = { ...core.limits, listListpackSize: 7 };
   const database = new NumberedDatabase(new RecordStore(core, 0), () => undefined);

@@ -11,6 +11,9 @@ import { LEAF_CAPACITY } from './tree-nodes.hot.ts';
 import type { TreeOrder } from './tree-path.hot.ts';
 import { releaseSome } from './tree-release.ts';
 
+/** 4 MiB. */
+const PAGE_COUNT = 1024;
+
 /** Payloads are ordered by their own value. */
 class NumberOrder implements TreeOrder {
   probe = 0;
@@ -165,7 +168,7 @@ test('a payload moves to another place without memory, or nothing changes', () =
 });
 
 test('an insertion without memory changes nothing', () => {
-  const { tree, arena } = createTree(new Arena(new PagePool(1)));
+  const { tree, arena } = createTree(new Arena(new PagePool(PAGE_COUNT)));
   const random = new SeededRandom(5);
   const model = new Set<number>();
   let root = 0;

@@ -12,6 +12,9 @@ import { newKeyspace } from '../testing/keyspace-script.ts';
 import { idOf } from '../testing/naive-stream.ts';
 import { addEntry, streamRecord } from '../testing/stream-script.ts';
 
+/** 4 MiB. */
+const PAGE_COUNT = 1024;
+
 const KEY = Buffer.from('stream');
 
 /** One change of stream, group or copy that may find no memory. */
@@ -62,7 +65,7 @@ function entryCount(database: NumberedDatabase): number {
 }
 
 test('changes that find no memory leave streams and groups whole', () => {
-  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(1)));
+  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(PAGE_COUNT)));
   core.nowMs = 1_700_000_000_000;
   const database = new NumberedDatabase(new RecordStore(core, 0), () => undefined);
   const audit = (): void => auditKeyspace(core, [database], new DiscardedStores(core));

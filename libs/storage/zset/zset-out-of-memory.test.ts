@@ -12,6 +12,9 @@ import { auditTree } from '../ordered/tree-audit.ts';
 import { RecordStore } from '../record-store.hot.ts';
 import { LARGE_FORM, LargeZset } from './large-zset.hot.ts';
 
+/** 4 MiB. */
+const PAGE_COUNT = 1024;
+
 const KEYS = Array.from({ length: 40 }, (_, number) => Buffer.from(`z${number}`));
 
 /** Members and scores of every key, as they can be read. */
@@ -39,7 +42,7 @@ function audit(core: KeyspaceCore, database: NumberedDatabase): void {
 }
 
 test('a member that finds no memory is not added, a score that finds none stays, and all goes on', () => {
-  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(1)));
+  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(PAGE_COUNT)));
   core.nowMs = 1_700_000_000_000;
   // Others have most of the memory.
   const ballast = [2_000_000, 1_600_000].map((bytes) => core.arena.allocate(bytes));
