@@ -2,13 +2,13 @@
  * A growable byte buffer for everything that leaves: replies, link frames, mutations. Append-only; the owner
  * clears it once the bytes are handed over. It grows by doubling and never shrinks by itself: `release` does.
  */
-import { allocateViewed, copyBytes } from './viewed-bytes.hot.ts';
+import { allocateViewed, copyBytes, type ViewedBuffer } from './viewed-bytes.hot.ts';
 
 /** From here on the call into native code is faster than a loop over the characters. */
 const NATIVE_WRITE_CHARACTERS_MIN = 32;
 
 export class OutputBuffer {
-  bytes: Buffer;
+  bytes: ViewedBuffer;
   length = 0;
 
   constructor(capacityBytes = 1024) {

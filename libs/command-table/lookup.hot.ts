@@ -49,7 +49,7 @@ export class NameTable {
     const length = end - start;
     const { view } = bytes;
     // A request has two bytes at least behind a name: three letters and what follows are a word too.
-    const isWord = view !== undefined && length <= REMEMBERED_LENGTH_MAX && start + 4 <= view.byteLength;
+    const isWord = view !== undefined && length <= REMEMBERED_LENGTH_MAX && start + 4 <= bytes.length;
     if (!isWord || length < NAME_LENGTH_MIN) return this.#search(bytes, start, end);
     const first = length < 4 ? view.getInt32(start, true) << (32 - length * 8) : view.getInt32(start, true);
     const middle = length > 8 ? view.getInt32(start + 4, true) : 0;

@@ -14,10 +14,14 @@ const NONZERO = /^[^e]*[1-9]/i;
 const PLAIN_BYTES_MAX = 16;
 /** So many digits are an exact integer, and its quotient by a power of ten up to 10^22 is rounded once. */
 const EXACT_DIGITS_MAX = 15;
+const PLUS = 43;
 const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
 const NINE = 57;
+const SMALL_F = 102;
+const SMALL_I = 105;
+const SMALL_N = 110;
 /** A bound on the work: no number that anybody means is longer. Redis has none here. */
 const TEXT_BYTES_MAX = 5120;
 
@@ -34,6 +38,8 @@ export function parseFloat64(bytes: Buffer, start: number, end: number): number 
   if (end - start <= PLAIN_BYTES_MAX) {
     const plain = parsePlain(bytes, start, end);
     if (!Number.isNaN(plain)) return plain;
+    const infinity = parseInfinity(bytes, start, end);
+    if (!Number.isNaN(infinity)) return infinity;
   }
   if (end - start > TEXT_BYTES_MAX) return Number.NaN;
   const text = bytes.latin1Slice(start, end);
@@ -66,6 +72,15 @@ function parsePlain(bytes: Buffer, start: number, end: number): number {
   if (digits === 0 || digits > EXACT_DIGITS_MAX) return Number.NaN;
   const value = scale > 1 ? mantissa / scale : mantissa;
   return isNegative ? -value : value;
+}
+
+/** `inf` in small letters, with a sign perhaps: the bound that most ranges have. */
+function parseInfinity(bytes: Buffer, start: number, end: number): number {
+  const first = bytes[start];
+  const at = first === PLUS || first === MINUS ? start + 1 : start;
+  const isInfinity = end - at === 3 && bytes[at] === SMALL_I && bytes[at + 1] === SMALL_N;
+  if (!isInfinity || bytes[at + 2] !== SMALL_F) return Number.NaN;
+  return first === MINUS ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
 function hexadecimalValue([, sign, whole, fraction, exponent = '0']: RegExpExecArray): number {

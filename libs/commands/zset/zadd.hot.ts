@@ -6,7 +6,7 @@ import { errors } from '../errors.ts';
 import { floatArgument, parseFloat64 } from '../float-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
 import { zsetErrors } from './zset-errors.ts';
-import { openZset, zsetToChange } from './zset-key.hot.ts';
+import { openZset } from './zset-key.hot.ts';
 
 /** CH, beside the conditions of ZsetPut. */
 const COUNT_CHANGED = 32;
@@ -72,8 +72,7 @@ function addPairs(context: CommandContext, first: number, options: number): void
   for (let index = first + 2; index < args.count; index += 2) {
     if (Number.isNaN(floatArgument(context, index))) return;
   }
-  if (zsetToChange(context, 1) === WRONG_TYPE) return;
-  openZset(context, 1);
+  if (openZset(context, 1) === WRONG_TYPE) return;
   let added = 0;
   let changed = 0;
   let outcome: ZsetOutcome = ZsetOutcome.refused;

@@ -5,7 +5,7 @@ import { errors } from '../errors.ts';
 import { integerFrom } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
 import { popCountArgument } from '../pop-count.ts';
-import { openZset, replyScoredMembers, zsetToChange } from './zset-key.hot.ts';
+import { openZset, replyScoredMembers } from './zset-key.hot.ts';
 
 const FIRST_KEY = 2;
 
@@ -30,14 +30,14 @@ export function zmpop(context: CommandContext): void {
   const count = popCountArgument(context, endAt + 1);
   if (Number.isNaN(count)) return;
   for (let index = FIRST_KEY; index < endAt; index++) {
-    const record = zsetToChange(context, index);
+    const record = openZset(context, index);
     if (record === WRONG_TYPE) return;
     if (record === 0) continue;
     const popped = Math.min(count, context.database.zsets.count(record));
     reply.array(2);
     reply.bulk(args.bytes, args.starts[index], args.ends[index]);
     reply.array(popped);
-    pop(context, { index, record, count: popped, isMax, isNested: true });
+    pop(context, { record, count: popped, isMax, isNested: true });
     return;
   }
   reply.nilArray();
@@ -45,6 +45,7 @@ export function zmpop(context: CommandContext): void {
 
 function popFromKey(context: CommandContext, isMax: boolean): void {
   const { args, reply } = context;
+  const { zsets } = context.database;
   const hasCount = args.count > 2;
   if (args.count > 3) {
     reply.raw(errors.syntax);
@@ -52,32 +53,31 @@ function popFromKey(context: CommandContext, isMax: boolean): void {
   }
   const count = hasCount ? integerFrom(context, 2, 0, errors.notPositive) : 1;
   if (Number.isNaN(count)) return;
-  const record = zsetToChange(context, 1);
+  const record = openZset(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0 || count === 0) {
+    zsets.close();
     reply.array(0);
     return;
   }
-  const popped = Math.min(count, context.database.zsets.count(record));
+  const popped = Math.min(count, zsets.count(record));
   const isNested = hasCount && reply.version === 3;
   reply.array(isNested ? popped : popped * 2);
-  pop(context, { index: 1, record, count: popped, isMax, isNested });
+  pop(context, { record, count: popped, isMax, isNested });
 }
 
 interface Pop {
-  /** The key's argument. */
-  readonly index: number;
+  /** Open for the change. */
   readonly record: RecordAddress;
   readonly count: number;
   readonly isMax: boolean;
   readonly isNested: boolean;
 }
 
-function pop(context: CommandContext, { index, record, count, isMax, isNested }: Pop): void {
+function pop(context: CommandContext, { record, count, isMax, isNested }: Pop): void {
   const { zsets } = context.database;
   const length = zsets.count(record);
   replyScoredMembers(context, record, isMax ? length - 1 : 0, count, { isReverse: isMax, isNested });
-  openZset(context, index);
   zsets.removeRanks(isMax ? length - count : 0, count);
   zsets.close();
 }

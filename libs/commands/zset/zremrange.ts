@@ -2,7 +2,7 @@
 import type { CommandContext } from '../contract.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
 import { parseRangeQuery, type RangeOrder, ranksOf } from './range-query.ts';
-import { openZset, zsetToChange } from './zset-key.hot.ts';
+import { openZset } from './zset-key.hot.ts';
 
 export function zremrangebyrank(context: CommandContext): void {
   removeRange(context, 'rank');
@@ -21,14 +21,13 @@ function removeRange(context: CommandContext, order: RangeOrder): void {
   const { zsets } = context.database;
   const query = parseRangeQuery(context, { order, isReverse: false, isStore: false, firstBound: 2 });
   if (query === undefined) return;
-  const record = zsetToChange(context, 1);
+  const record = openZset(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0) {
     reply.integer(0);
     return;
   }
   const { start, count } = ranksOf(zsets, record, query);
-  openZset(context, 1);
   zsets.removeRanks(start, count);
   zsets.close();
   reply.integer(count);

@@ -8,10 +8,18 @@ import { copyBytes, type OutputBuffer } from '@ringfort/base';
 
 const CR = 13;
 const LF = 10;
+const DOLLAR = 36;
+const ZERO = 48;
 /** Lengths of one or two digits. */
 const SHORT_BULK_BYTES_MAX = 99;
 /** `$`, two digits and two line ends. */
 const SHORT_BULK_EXTRA_BYTES = 7;
+
+/** As words, little-endian: `$0\r\n`, `$00\r` and `\r\n`; digits are added to their zeros. */
+const LINE_END = (LF << 8) | CR;
+const ONE_DIGIT_BULK = (LF << 24) | (CR << 16) | (ZERO << 8) | DOLLAR;
+const TWO_DIGIT_BULK = (CR << 24) | (ZERO << 16) | (ZERO << 8) | DOLLAR;
+const OK = Buffer.from('+OK\r\n');
 
 export type ProtocolVersion = 2 | 3;
 
@@ -29,7 +37,7 @@ export class ReplyWriter {
   }
 
   ok(): void {
-    this.out.latin1('+OK\r\n');
+    this.raw(OK);
   }
 
   /** `+text`. The text has no line breaks. */
@@ -72,20 +80,21 @@ export class ReplyWriter {
     const out = this.out;
     const count = end - start;
     out.reserve(count + SHORT_BULK_EXTRA_BYTES);
-    const bytes = out.bytes;
+    const { bytes } = out;
+    const { view } = bytes;
     let at = out.length;
     const tens = (count / 10) | 0;
-    bytes[at++] = 36;
-    if (tens > 0) bytes[at++] = 48 + tens;
-    bytes[at] = 48 + count - tens * 10;
-    bytes[at + 1] = CR;
-    bytes[at + 2] = LF;
-    at += 3;
+    if (tens === 0) {
+      view.setInt32(at, ONE_DIGIT_BULK + (count << 8), true);
+      at += 4;
+    } else {
+      view.setInt32(at, TWO_DIGIT_BULK + (tens << 8) + ((count - tens * 10) << 16), true);
+      bytes[at + 4] = LF;
+      at += 5;
+    }
     copyBytes(source, start, end, bytes, at);
-    at += count;
-    bytes[at] = CR;
-    bytes[at + 1] = LF;
-    out.length = at + 2;
+    view.setInt16(at + count, LINE_END, true);
+    out.length = at + count + 2;
   }
 
   bulkBuffer(source: Buffer): void {
@@ -157,15 +166,22 @@ export class ReplyWriter {
   }
 
   #header(type: number, count: number): void {
-    this.out.byte(type);
-    this.out.decimal(count);
+    const out = this.out;
+    if (count >= 0 && count < 10) {
+      out.reserve(4);
+      out.bytes.view.setInt32(out.length, (LF << 24) | (CR << 16) | ((ZERO + count) << 8) | type, true);
+      out.length += 4;
+      return;
+    }
+    out.byte(type);
+    out.decimal(count);
     this.#end();
   }
 
   #end(): void {
     const out = this.out;
     out.reserve(2);
-    out.bytes[out.length++] = CR;
-    out.bytes[out.length++] = LF;
+    out.bytes.view.setInt16(out.length, LINE_END, true);
+    out.length += 2;
   }
 }
