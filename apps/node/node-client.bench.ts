@@ -54,10 +54,10 @@ const node = await LoneNode.start({
     'rate-limit-address-bytes': '1000gb',
   },
 });
+let sequence = 0;
 const client = await openClient();
 if (isLink) feed(`RF.HELLO ${SECRET} link 1 2`, 1);
 
-let sequence = 0;
 for (const command of COMMANDS) {
   if (wanted !== '' && !wanted.split(',').includes(command.name)) continue;
   if (command.before !== undefined) feed(command.before, command.beforeCount ?? KEY_COUNT);
