@@ -19,7 +19,8 @@ const SHORT_BULK_EXTRA_BYTES = 7;
 const LINE_END = (LF << 8) | CR;
 const ONE_DIGIT_BULK = (LF << 24) | (CR << 16) | (ZERO << 8) | DOLLAR;
 const TWO_DIGIT_BULK = (CR << 24) | (ZERO << 16) | (ZERO << 8) | DOLLAR;
-const OK = Buffer.from('+OK\r\n');
+/** `+OK\r`, the rest is `\n`. */
+const OK = 0x0d4b4f2b;
 
 export type ProtocolVersion = 2 | 3;
 
@@ -37,7 +38,11 @@ export class ReplyWriter {
   }
 
   ok(): void {
-    this.raw(OK);
+    const out = this.out;
+    out.reserve(5);
+    out.bytes.view.setInt32(out.length, OK, true);
+    out.bytes[out.length + 4] = LF;
+    out.length += 5;
   }
 
   /** `+text`. The text has no line breaks. */
