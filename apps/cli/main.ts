@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
 /** The `ringfort` command. */
 import { runCommandLine } from './command-line.ts';
 

@@ -3,7 +3,7 @@
  * it is ready and which ports it took.
  */
 import { join } from 'node:path';
-import { parseParentMessage } from '@ringfort/process';
+import { parseParentMessage, RUNTIME_FLAGS } from '@ringfort/process';
 import { ManagedProcess } from './managed-process.ts';
 
 const MAIN_FILE = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.ts');
@@ -29,6 +29,7 @@ export async function startApp(app: App, label: string, options: Options): Promi
     label,
     command: process.execPath,
     args: [
+      ...RUNTIME_FLAGS,
       MAIN_FILE,
       app,
       ...flagsOf({ ...COMMON_OPTIONS, ...(app === 'placement' ? {} : ANY_PORT), ...options }),

@@ -27,7 +27,9 @@ if (settings['behaviour'] === 'never-ready') {
 const socket = connect(Number(settings['report-port']), '127.0.0.1');
 await once(socket, 'connect');
 const tell = (event: string) => {
-  socket.write(`${JSON.stringify({ id: settings['id'], pid: process.pid, event })}\n`);
+  socket.write(
+    `${JSON.stringify({ id: settings['id'], pid: process.pid, runtimeFlags: process.execArgv, event })}\n`,
+  );
 };
 const exited = runUntilStopped({
   host: process,

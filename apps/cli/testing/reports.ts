@@ -13,6 +13,7 @@ const DEADLINE_MS = 25_000;
 export interface Report {
   readonly id: string;
   readonly pid: number;
+  readonly runtimeFlags: readonly string[];
   /** `started`, `stopping: …`, or `gone` when the connection has closed. */
   readonly event: string;
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { SystemClock, SystemTimers } from '@ringfort/base';
+import { RUNTIME_FLAGS } from '@ringfort/process';
 import { createLogger } from '@ringfort/telemetry';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FAKE_PROCESS, FAKE_UP, Reports } from '../testing/reports.ts';
@@ -48,6 +49,12 @@ test('children are stopped in order: proxy, nodes, placement', async () => {
   const stops = reports.events().filter((event) => event.includes('stopping'));
   expect(stops).toEqual(['x stopping: SIGTERM', 'n stopping: SIGTERM', 'p stopping: SIGTERM']);
   expect(lines.filter((line) => line.includes('"msg":"stopping"'))).toHaveLength(3);
+});
+
+test('a child runs with the flags of the runtime', async () => {
+  await supervisor.start([toStart('n', 'node')]);
+  await reports.until(() => reports.list.length === 1);
+  expect(reports.list[0].runtimeFlags).toEqual(expect.arrayContaining([...RUNTIME_FLAGS]));
 });
 
 test('a child that is killed is started again', async () => {
