@@ -61,7 +61,7 @@ export class OrderedTree {
   /** Removes a payload that is in the tree; sets the probe. Answers the root. */
   remove(root: number, payload: number): number {
     this.order.aim(payload);
-    this.#path.descend(root);
+    this.#path.descendTo(root, payload);
     return this.#balance.removeAtPath(root);
   }
 
@@ -74,7 +74,7 @@ export class OrderedTree {
   /** Remembers the place of a payload that is in the tree, for `moveHeld`; sets the probe. */
   hold(root: number, payload: number): void {
     this.order.aim(payload);
-    this.#path.descend(root);
+    this.#path.descendTo(root, payload);
   }
 
   /**

@@ -81,6 +81,15 @@ export class TreeNodes {
     return this.wordsOf(leaf)[wordOf(leaf) + LEAF_HEADER_WORDS + index];
   }
 
+  /** Where a payload is that the leaf has: its neighbours in memory are looked at, not what the payloads stand for. */
+  indexOf(leaf: number, payload: number): number {
+    const words = this.wordsOf(leaf);
+    const first = wordOf(leaf) + LEAF_HEADER_WORDS;
+    let at = first;
+    while (words[at] !== payload) at++;
+    return at - first;
+  }
+
   setPayload(leaf: number, index: number, payload: number): void {
     this.wordsOf(leaf)[wordOf(leaf) + LEAF_HEADER_WORDS + index] = payload;
   }

@@ -31,6 +31,17 @@ export class TreePath {
 
   /** To the first payload that is not before the probe; its index may be one past the leaf's last. */
   descend(root: number): void {
+    const leaf = this.#descendToLeaf(root);
+    this.indexes[0] = this.#placeIn(leaf);
+  }
+
+  /** To a payload that is in the tree and that the probe was aimed at. In its leaf it is found by its own number. */
+  descendTo(root: number, payload: number): void {
+    const leaf = this.#descendToLeaf(root);
+    this.indexes[0] = this.#tree.indexOf(leaf, payload);
+  }
+
+  #descendToLeaf(root: number): number {
     const tree = this.#tree;
     let node = root;
     let level = tree.level(root);
@@ -42,7 +53,7 @@ export class TreePath {
       node = tree.child(node, index);
     }
     this.nodes[0] = node;
-    this.indexes[0] = this.#placeIn(node);
+    return node;
   }
 
   /** To the payload of a rank that the tree has. */
