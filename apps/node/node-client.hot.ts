@@ -98,8 +98,10 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     const out = reply.out;
     const replyStart = out.length;
     if (node.executor.isTimed(entry)) {
-      const micros = node.executor.runTimed(entry, handler, this.session, reply);
-      host.batch.addTimed(entry.id, micros, host.statistics, host.metrics.requests);
+      const { batch, clock, statistics, metrics } = host;
+      const startMs = batch.startTimed(clock);
+      node.executor.run(entry, handler, this.session, reply);
+      const micros = batch.addTimed(entry.id, startMs, clock.monotonicMs(), statistics, metrics.requests);
       if (micros >= host.slowLog.thresholdMicros) this.recordSlow(micros);
     } else {
       node.executor.run(entry, handler, this.session, reply);

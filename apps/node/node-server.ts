@@ -102,7 +102,7 @@ export class NodeServer {
     const { args, reply } = this.host;
     const services = nodeServices(configuration);
     const context = new RequestContext({ args, reply, keyspace: this.keyspace, random, services });
-    this.executor = new Executor(context, this.permission, clock);
+    this.executor = new Executor(context, this.permission);
     this.peers = {
       nodeId: options.nodeId,
       clusterSecret: options.clusterSecret,

@@ -14,7 +14,7 @@ export interface ProcessOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly directory?: string;
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: NodeJS.ProcessEnv;
   /** Whether to open the channel on which Ringfort's processes say that they are ready. */
   readonly hasChannel?: boolean;
 }

@@ -34,7 +34,7 @@ export abstract class HostedClient extends RequestLoop {
     this.batchStartMs = host.clock.monotonicMs();
     this.nowMs = host.clock.nowMs();
     session.lastActiveMs = this.nowMs;
-    host.batch.begin();
+    host.batch.begin(this.batchStartMs);
   }
 
   protected override endBatch(): void {

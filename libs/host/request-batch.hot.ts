@@ -1,4 +1,5 @@
 /** The requests that one read brought, by command id, until they are counted together. One per process. */
+import type { Clock } from '@ringfort/base';
 import { commandTable } from '@ringfort/command-table';
 import type { RequestCounters } from '@ringfort/telemetry';
 import type { CommandStatistics } from './command-statistics.hot.ts';
@@ -10,12 +11,16 @@ export class RequestBatch {
   /** A request of the batch was timed by itself. */
   wasTimed = false;
   #timedMicros = 0;
+  /** When the last request ended, if it was timed and nothing came since; else 0. */
+  #markMs = 0;
   #ids = new Uint16Array(IDS_KEPT);
   #idCount = 0;
   readonly #familyOf = Uint8Array.from(commandTable.entries, (entry) => entry.familyIndex);
 
-  begin(): void {
+  /** `nowMs` and all times here are monotonic. */
+  begin(nowMs: number): void {
     this.count = 0;
+    this.#markMs = nowMs;
     this.wasTimed = false;
     this.#timedMicros = 0;
     this.#idCount = 0;
@@ -23,17 +28,32 @@ export class RequestBatch {
 
   add(id: number): void {
     this.count++;
+    this.#markMs = 0;
     if (this.#idCount === this.#ids.length) this.#grow();
     this.#ids[this.#idCount++] = id;
   }
 
-  /** Counts a request that was timed by itself. */
-  addTimed(id: number, micros: number, statistics: CommandStatistics, requests: RequestCounters): void {
+  /** The start of a request that is timed by itself: where a timed one right before it ended, else now. */
+  startTimed(clock: Clock): number {
+    return this.#markMs > 0 ? this.#markMs : clock.monotonicMs();
+  }
+
+  /** Counts a request that was timed by itself; answers the microseconds it took. */
+  addTimed(
+    id: number,
+    startMs: number,
+    endMs: number,
+    statistics: CommandStatistics,
+    requests: RequestCounters,
+  ): number {
+    const micros = (endMs - startMs) * 1000;
     this.count++;
     this.wasTimed = true;
+    this.#markMs = endMs;
     this.#timedMicros += micros;
     statistics.recordMany(id, micros, 1);
     requests.record(this.#familyOf[id], micros);
+    return micros;
   }
 
   /** Counts the others: each took its share of the batch, and was answered when the batch was. */

@@ -1,3 +1,4 @@
+import { ManualClock } from '@ringfort/base';
 import { commandTable, FAMILY_NAMES } from '@ringfort/command-table';
 import { TierMetrics } from '@ringfort/telemetry';
 import fc from 'fast-check';
@@ -14,11 +15,11 @@ test('counts each request once; timed ones take their time, the others share the
       const statistics = new CommandStatistics(commandTable.entries.length);
       const { requests } = new TierMetrics({ tier: 'node', families: FAMILY_NAMES });
       const batch = new RequestBatch();
-      batch.begin();
+      batch.begin(1);
       let timedSum = 0;
       for (const { id, timedMicros } of steps) {
         if (timedMicros === null) batch.add(id);
-        else batch.addTimed(id, timedMicros, statistics, requests);
+        else batch.addTimed(id, 5, 5 + timedMicros / 1000, statistics, requests);
         timedSum += timedMicros ?? 0;
       }
       expect([batch.count, batch.wasTimed]).toEqual([
@@ -41,11 +42,28 @@ test('a batch of any length is counted, and the next begins anew', () => {
   const { requests } = new TierMetrics({ tier: 'node', families: FAMILY_NAMES });
   const batch = new RequestBatch();
   for (const count of [10_000, 3]) {
-    batch.begin();
+    batch.begin(1);
     for (let i = 0; i < count; i++) batch.add(i % 2);
     batch.finish(count, statistics, requests);
   }
   expect([statistics.calls[0], statistics.calls[1]]).toEqual([5002, 5001]);
+});
+
+test('a timed request begins where the timed one right before it ended, or its batch began, else now', () => {
+  const statistics = new CommandStatistics(2);
+  const { requests } = new TierMetrics({ tier: 'node', families: FAMILY_NAMES });
+  const clock = new ManualClock();
+  const batch = new RequestBatch();
+  const beganMs = clock.monotonicMs();
+  batch.begin(beganMs);
+  clock.advance(3);
+  expect(batch.startTimed(clock)).toBe(beganMs);
+  expect(batch.addTimed(1, beganMs, beganMs + 3, statistics, requests)).toBe(3000);
+  clock.advance(2);
+  expect(batch.startTimed(clock)).toBe(beganMs + 3);
+  // What was not timed must not be laid at the next one's door.
+  batch.add(0);
+  expect(batch.startTimed(clock)).toBe(beganMs + 5);
 });
 
 test('the histogram rises, holds every call, and its bounds are not below the times', () => {

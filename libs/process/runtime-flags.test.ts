@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { RUNTIME_FLAGS } from './runtime-flags.ts';
+import { expect, test, vi } from 'vitest';
+import { RUNTIME_FLAGS, runtimeEnvironment } from './runtime-flags.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -29,4 +30,27 @@ test('the command and its script run with the same flags', () => {
   expect(firstLine).toBe(`#!/usr/bin/env -S node ${RUNTIME_FLAGS.join(' ')}`);
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   expect(scripts.ringfort).toBe(`node ${RUNTIME_FLAGS.join(' ')} apps/cli/main.ts`);
+});
+
+test('a process whose code is in the cache strips no types, so buffers need no check that they are still there', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'ringfort-code-'));
+  const start = (): string =>
+    execFileSync(
+      process.execPath,
+      ['--trace-protector-invalidation', join(ROOT, 'apps', 'cli', 'main.ts'), '--help'],
+      { env: { ...runtimeEnvironment(), NODE_COMPILE_CACHE: directory }, encoding: 'utf8' },
+    );
+  try {
+    expect(start()).toContain('ArrayBufferDetaching');
+    expect(start()).not.toContain('ArrayBufferDetaching');
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
+test('a place for compiled code that is given already stays', () => {
+  vi.stubEnv('NODE_COMPILE_CACHE', '/elsewhere');
+  expect(runtimeEnvironment()['NODE_COMPILE_CACHE']).toBe('/elsewhere');
+  vi.unstubAllEnvs();
+  expect(runtimeEnvironment()['NODE_COMPILE_CACHE']).toMatch(/node_modules/);
 });

@@ -1,9 +1,5 @@
-/**
- * Executes a request that passed the gates on this node's keyspace: may it write, is there room, then the handler.
- *
- * Commands that may take long are timed one by one; the others share the time of their batch (HostedClient).
- */
-import { type Clock, RingfortError } from '@ringfort/base';
+/** Executes a request that passed the gates on this node's keyspace: may it write, is there room, then the handler. */
+import { RingfortError } from '@ringfort/base';
 import { type CommandEntry, commandTable } from '@ringfort/command-table';
 import { type CommandHandler, commandHandlers, type SessionFacts } from '@ringfort/commands';
 import type { ReplyWriter } from '@ringfort/protocol';
@@ -23,13 +19,11 @@ export class Executor {
   readonly #context: RequestContext;
   readonly #keyspace: Keyspace;
   readonly #permission: WritePermission;
-  readonly #clock: Clock;
 
-  constructor(context: RequestContext, permission: WritePermission, clock: Clock) {
+  constructor(context: RequestContext, permission: WritePermission) {
     this.#context = context;
     this.#keyspace = context.keyspace;
     this.#permission = permission;
-    this.#clock = clock;
     this.#handlers = commandTable.entries.map((entry) => commandHandlers.get(entry.fullName));
     this.#isTimed = commandTable.entries.map(
       (entry) => !entry.isFast && !NOT_WORTH_TIMING.has(entry.fullName),
@@ -47,6 +41,7 @@ export class Executor {
     return this.#handlers[entry.id];
   }
 
+  /** Whether the command may take long: such a one is timed by itself, the others share the time of their batch. */
   isTimed(entry: CommandEntry): boolean {
     return this.#isTimed[entry.id];
   }
@@ -79,12 +74,5 @@ export class Executor {
         `OOM ${error.message}; free memory, add shards, or set maxmemory below what the machine has`,
       );
     }
-  }
-
-  /** As `run`; answers the microseconds it took. */
-  runTimed(entry: CommandEntry, handler: CommandHandler, session: SessionFacts, reply: ReplyWriter): number {
-    const startMs = this.#clock.monotonicMs();
-    this.run(entry, handler, session, reply);
-    return (this.#clock.monotonicMs() - startMs) * 1000;
   }
 }

@@ -1,4 +1,4 @@
-import { ManualClock, OutputBuffer, RingfortError, SeededRandom } from '@ringfort/base';
+import { OutputBuffer, RingfortError, SeededRandom } from '@ringfort/base';
 import { commandTable } from '@ringfort/command-table';
 import type { CommandHandler } from '@ringfort/commands';
 import { Arguments, ReplyWriter } from '@ringfort/protocol';
@@ -36,7 +36,7 @@ function replyOf(handler: CommandHandler): string {
   const args = Arguments.of('SET', 'a', '1');
   const context = new RequestContext({ args, reply, keyspace, random, services: SERVICES });
   const permission = new WritePermission({ isReplica: () => false, canWrite: () => true });
-  const executor = new Executor(context, permission, new ManualClock());
+  const executor = new Executor(context, permission);
   reply.ok();
   executor.run(commandTable.lookup(args)!, handler, { id: 1, databaseIndex: 0 }, reply);
   return reply.out.toBuffer().toString();
