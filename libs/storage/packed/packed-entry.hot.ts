@@ -5,7 +5,7 @@
  * A string becomes an integer if, and only if, the integer's decimal form is exactly that string ("007", "-0", "+1"
  * and what exceeds 64 bits stay strings), so two equal strings have equal entries.
  */
-import { copyBytes, parseInteger, parseInteger64 } from '@ringfort/base';
+import { copyBytes, equalBytes, parseInteger, parseInteger64 } from '@ringfort/base';
 import {
   backLengthBytes,
   highWordOf,
@@ -25,8 +25,6 @@ import {
 
 const UINT32_COUNT = 4_294_967_296;
 const INTEGER_TEXT_BYTES_MAX = 20;
-/** Up to here a loop compares faster than native code. */
-const NATIVE_COMPARE_BYTES_MIN = 64;
 const NO_BYTES = Buffer.alloc(0);
 
 export class PackedEntry {
@@ -112,15 +110,9 @@ export class PackedEntry {
     if (stringLength(bytes, at) !== length) return false;
     const start = stringStart(bytes, at);
     const own = this.#bytes;
-    if (length >= NATIVE_COMPARE_BYTES_MIN) {
-      return own.compare(bytes, start, start + length, this.#start, this.#end) === 0;
-    }
     // Names that share a prefix differ near their end: `user:1`, `user:2`.
-    let other = start + length;
-    for (let from = this.#end; from > this.#start; ) {
-      if (own[--from] !== bytes[--other]) return false;
-    }
-    return true;
+    if (length > 0 && own[this.#end - 1] !== bytes[start + length - 1]) return false;
+    return equalBytes(own, this.#start, this.#end, bytes, start);
   }
 
   /** The first of every `step`-th entry of `bytes[start, end)` that equals this one; -1 if none does. */
