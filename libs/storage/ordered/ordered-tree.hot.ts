@@ -25,7 +25,7 @@ export class OrderedTree {
   readonly #balance: TreeBalance;
 
   constructor(arena: Arena, order: TreeOrder) {
-    this.nodes = new TreeNodes(arena);
+    this.nodes = new TreeNodes(arena, order.keys);
     this.order = order;
     this.#path = new TreePath(this.nodes, order);
     this.#target = new TreePath(this.nodes, order);

@@ -16,9 +16,18 @@ const PAGE_COUNT = 1024;
 
 /** Payloads are ordered by their own value. */
 class NumberOrder implements TreeOrder {
+  readonly keys = this;
+  readonly isProbeKeyed = true;
   probe = 0;
   aim(payload: number): void {
     this.probe = payload;
+  }
+  get probeKey(): number {
+    return this.keyOf(this.probe);
+  }
+  /** Some neighbours have one key, and half of them are negative. */
+  keyOf(payload: number): number {
+    return Math.floor(payload / 50) - 60;
   }
   compare(payload: number): number {
     return this.probe - payload;
@@ -133,9 +142,28 @@ class RankOrder implements TreeOrder {
   }
 }
 
-test('a payload moves to another place without memory, or nothing changes', () => {
+/** As RankOrder, with keys that many ranks share. */
+class KeyedRankOrder extends RankOrder {
+  readonly keys = this;
+  readonly isProbeKeyed = true;
+  #aimed = 0;
+  override aim(payload: number): void {
+    super.aim(payload);
+    this.#aimed = payload;
+  }
+  get probeKey(): number {
+    return Math.floor(this.probe / 2 ** 22) - 500;
+  }
+  keyOf(payload: number): number {
+    return payload === this.#aimed ? this.probeKey : Math.floor(this.rankOf(payload) / 2 ** 22) - 500;
+  }
+}
+
+test.each([
+  { what: 'with keys', order: new KeyedRankOrder() },
+  { what: 'without keys', order: new RankOrder() },
+])('a payload moves to another place without memory, or nothing changes, $what', ({ order }) => {
   const arena = new Arena();
-  const order = new RankOrder();
   const tree = new OrderedTree(arena, order);
   const random = new SeededRandom(11);
   let root = 0;

@@ -39,6 +39,7 @@ function auditNode(tree: OrderedTree, node: number): number {
     const under = auditNode(tree, child);
     assert(under === nodes.countUnder(node, index), `node ${child} holds ${under} payloads, not as counted`);
     assert(nodes.first(child) === nodes.firstUnder(node, index), `node ${child} begins with another payload`);
+    assert(nodes.firstKey(child) === nodes.keyUnder(node, index), `node ${child} begins with another key`);
     total += under;
   }
   return total;

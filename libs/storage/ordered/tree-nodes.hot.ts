@@ -4,7 +4,8 @@
  *   word 0             entry count | level << 16            level 0 is a leaf
  *   leaf:  word 1, 2   next and previous leaf, 0 at the ends
  *          word 3…     payloads in order
- *   inner: children, then the number of payloads under each, then the first payload under each (INNER_CAPACITY words)
+ *   inner: children, then the number of payloads under each, then the first payload under each, then the keys of those
+ *          (INNER_CAPACITY words each)
  *
  * A leaf that is the whole tree starts with a small block and doubles it; every other node has the full size.
  * It keeps no order and no balance: ordered-tree.hot.ts and its neighbours do.
@@ -16,20 +17,35 @@ export const LEAF_BYTES_MIN = 32;
 export const INNER_BYTES = 1024;
 export const LEAF_HEADER_WORDS = 3;
 export const LEAF_CAPACITY: number = LEAF_BYTES / 4 - LEAF_HEADER_WORDS;
-export const INNER_CAPACITY = 85;
+export const INNER_CAPACITY = 63;
 const LEVEL_SHIFT = 16;
 const COUNT_MASK = 0xffff;
 const CHILDREN = 1;
 const COUNTS: number = CHILDREN + INNER_CAPACITY;
 const FIRSTS: number = COUNTS + INNER_CAPACITY;
+const KEYS: number = FIRSTS + INNER_CAPACITY;
 /** From here on the call into native code is faster than a loop. */
 const NATIVE_MOVE_WORDS_MIN = 32;
 
+/**
+ * Numbers that rise with the order: of two payloads with different keys, the one with the smaller is before the other. What
+ * they cannot tell apart is compared. They save a look at payloads, which lie anywhere in memory.
+ */
+export interface PayloadKeys {
+  /** Whether the probe has a key. */
+  readonly isProbeKeyed: boolean;
+  readonly probeKey: number;
+  /** Signed, 32 bits. For the payload that the probe was aimed at it is the probe's. */
+  keyOf(payload: number): number;
+}
+
 export class TreeNodes {
   readonly arena: Arena;
+  readonly #keys: PayloadKeys | undefined;
 
-  constructor(arena: Arena) {
+  constructor(arena: Arena, keys?: PayloadKeys) {
     this.arena = arena;
+    this.#keys = keys;
   }
 
   /** An empty node. Throws RingfortError OUT_OF_MEMORY. */
@@ -120,12 +136,25 @@ export class TreeNodes {
     return this.wordsOf(inner)[wordOf(inner) + FIRSTS + index];
   }
 
-  setFirstUnder(inner: number, index: number, payload: number): void {
-    this.wordsOf(inner)[wordOf(inner) + FIRSTS + index] = payload;
+  /** The key of the first payload under child `index`. */
+  keyUnder(inner: number, index: number): number {
+    return this.wordsOf(inner)[wordOf(inner) + KEYS + index] | 0;
+  }
+
+  setFirstUnder(inner: number, index: number, payload: number, key: number): void {
+    const words = this.wordsOf(inner);
+    words[wordOf(inner) + FIRSTS + index] = payload;
+    words[wordOf(inner) + KEYS + index] = key;
   }
 
   first(node: number): number {
     return this.level(node) === 0 ? this.payload(node, 0) : this.firstUnder(node, 0);
+  }
+
+  /** The key of `first(node)`. */
+  firstKey(node: number): number {
+    if (this.level(node) > 0) return this.keyUnder(node, 0);
+    return this.#keys === undefined ? 0 : this.#keys.keyOf(this.payload(node, 0));
   }
 
   /** Payloads in or under the node. */
@@ -158,7 +187,7 @@ export class TreeNodes {
     const words = this.wordsOf(inner);
     const base = wordOf(inner);
     const count = this.count(inner);
-    for (let part = CHILDREN; part <= FIRSTS; part += INNER_CAPACITY) {
+    for (let part = CHILDREN; part <= KEYS; part += INNER_CAPACITY) {
       const from = base + part + index;
       moveWords(words, from, base + part + count, from + 1);
     }
@@ -171,7 +200,7 @@ export class TreeNodes {
     const words = this.wordsOf(inner);
     const base = wordOf(inner);
     const count = this.count(inner);
-    for (let part = CHILDREN; part <= FIRSTS; part += INNER_CAPACITY) {
+    for (let part = CHILDREN; part <= KEYS; part += INNER_CAPACITY) {
       const to = base + part + index;
       moveWords(words, to + 1, base + part + count, to);
     }
@@ -182,7 +211,7 @@ export class TreeNodes {
   refreshChild(inner: number, index: number): void {
     const child = this.child(inner, index);
     this.wordsOf(inner)[wordOf(inner) + COUNTS + index] = this.total(child);
-    this.setFirstUnder(inner, index, this.first(child));
+    this.setFirstUnder(inner, index, this.first(child), this.firstKey(child));
   }
 
   /** Moves the entries of `from` from index `start` on to the end of `to`, a node of the same level. */
@@ -192,7 +221,7 @@ export class TreeNodes {
     const moved = this.count(from) - start;
     const targetCount = this.count(to);
     const isLeaf = this.level(from) === 0;
-    const last = isLeaf ? LEAF_HEADER_WORDS : FIRSTS;
+    const last = isLeaf ? LEAF_HEADER_WORDS : KEYS;
     for (let part = isLeaf ? LEAF_HEADER_WORDS : CHILDREN; part <= last; part += INNER_CAPACITY) {
       const sourceStart = wordOf(from) + part + start;
       const targetStart = wordOf(to) + part + targetCount;

@@ -3,7 +3,7 @@
  * object serves all calls; each descent overwrites it. It also keeps what inner nodes know of their children right
  * along that way.
  */
-import type { TreeNodes } from './tree-nodes.hot.ts';
+import type { PayloadKeys, TreeNodes } from './tree-nodes.hot.ts';
 
 /** Where a probe stands among payloads. The probe itself is the order's own state. */
 export interface TreeOrder {
@@ -11,6 +11,8 @@ export interface TreeOrder {
   aim(payload: number): void;
   /** Negative when the probe comes before the payload, positive when after it. */
   compare(payload: number): number;
+  /** Of payloads and the probe, where the order has such. */
+  readonly keys?: PayloadKeys;
 }
 
 /** A tree of four thousand million payloads has less than half as many levels. */
@@ -106,8 +108,9 @@ export class TreePath {
   /** The first payload of the path's node at `level` may be another: what the nodes above know follows. */
   refreshFirsts(level: number): void {
     const first = this.#tree.first(this.nodes[level]);
+    const key = this.#tree.firstKey(this.nodes[level]);
     for (let above = level + 1; above <= this.top; above++) {
-      this.#tree.setFirstUnder(this.nodes[above], this.indexes[above], first);
+      this.#tree.setFirstUnder(this.nodes[above], this.indexes[above], first, key);
       if (this.indexes[above] !== 0) return;
     }
   }
@@ -116,11 +119,16 @@ export class TreePath {
   #childFor(inner: number): number {
     const tree = this.#tree;
     const order = this.#order;
+    const keys = order.keys;
+    const isKeyed = keys?.isProbeKeyed === true;
+    const probeKey = isKeyed ? keys.probeKey : 0;
     let low = 1;
     let high = tree.count(inner);
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (order.compare(tree.firstUnder(inner, middle)) < 0) high = middle;
+      const key = isKeyed ? tree.keyUnder(inner, middle) : 0;
+      const difference = key === probeKey ? order.compare(tree.firstUnder(inner, middle)) : probeKey - key;
+      if (difference < 0) high = middle;
       else low = middle + 1;
     }
     return low - 1;

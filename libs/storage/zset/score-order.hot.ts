@@ -4,6 +4,7 @@
  */
 import { type Arena, CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import type { ZsetBound } from '../contract/zset.ts';
+import type { PayloadKeys } from '../ordered/tree-nodes.hot.ts';
 import type { TreeOrder } from '../ordered/tree-path.hot.ts';
 import { compareBytes } from './compare-bytes.hot.ts';
 
@@ -14,7 +15,15 @@ const BY_ELEMENT = 0;
 const BY_SCORE = 1;
 const BY_MEMBER = 2;
 
-export class ScoreOrder implements TreeOrder {
+export class ScoreOrder implements TreeOrder, PayloadKeys {
+  readonly keys: PayloadKeys = this;
+  /** Ranges by member mean something where all scores are equal, and know nothing of them. */
+  isProbeKeyed = true;
+  probeKey = 0;
+  #element = 0;
+  /** For the bits of a double. */
+  readonly #double = new Float64Array(1);
+  readonly #halves = new Int32Array(this.#double.buffer);
   readonly #arena: Arena;
   #mode = BY_ELEMENT;
   /** What `compare` answers where a bound's score or member is the payload's own. */
@@ -31,8 +40,10 @@ export class ScoreOrder implements TreeOrder {
 
   aim(element: number): void {
     this.#mode = BY_ELEMENT;
+    this.isProbeKeyed = true;
     this.#ifEqual = 0;
-    this.#score = this.scoreOf(element);
+    this.#element = element;
+    this.#setScore(this.scoreOf(element));
     this.#bytes = this.#arena.buffers[element >>> CHUNK_SHIFT];
     this.#start = ((element & UNIT_MASK) << 3) + ELEMENT_HEADER_BYTES;
     this.#end = this.#start + this.memberLength(element);
@@ -41,14 +52,16 @@ export class ScoreOrder implements TreeOrder {
   /** The place that the element would have with another score. */
   aimAtScore(element: number, score: number): void {
     this.aim(element);
-    this.#score = score;
+    this.#setScore(score);
   }
 
   /** Of kind `score` or `member`. */
   aimAtBound(bound: ZsetBound): void {
     this.#mode = bound.kind === 'score' ? BY_SCORE : BY_MEMBER;
     this.#ifEqual = bound.isAfter ? 1 : -1;
-    this.#score = bound.score;
+    this.#element = 0;
+    this.#setScore(bound.score);
+    this.isProbeKeyed = this.#mode === BY_SCORE;
     this.#bytes = bound.bytes;
     this.#start = bound.start;
     this.#end = bound.end;
@@ -73,6 +86,15 @@ export class ScoreOrder implements TreeOrder {
     return order === 0 ? this.#ifEqual : order;
   }
 
+  keyOf(element: number): number {
+    return element === this.#element ? this.probeKey : this.#keyOfScore(this.scoreOf(element));
+  }
+
+  #setScore(score: number): void {
+    this.#score = score;
+    this.probeKey = this.#keyOfScore(score);
+  }
+
   scoreOf(element: number): number {
     return this.#arena.doubles[element >>> CHUNK_SHIFT][(element & UNIT_MASK) + SCORE_UNITS];
   }
@@ -89,5 +111,12 @@ export class ScoreOrder implements TreeOrder {
     const words = this.#arena.words[element >>> CHUNK_SHIFT];
     words[(element & UNIT_MASK) << 1] = length;
     words[((element & UNIT_MASK) << 1) + 1] = 0;
+  }
+
+  /** The upper half of the score's bits, so turned that it rises with the score. Both zeros are one. */
+  #keyOfScore(score: number): number {
+    this.#double[0] = score;
+    const high = score === 0 ? 0 : this.#halves[1];
+    return high < 0 ? high ^ 0x7fffffff : high;
   }
 }
