@@ -7,7 +7,8 @@ import { severalOf } from './commands.ts';
 /** Just past the 64 bytes up to which Redis packs a member. */
 const LONG = 'z'.repeat(65);
 
-const plainMember = oneOf('a', 'b', 'c', 'd', 'e', 'aa', 'ab', 'b\0b', 'hello', '\xff\xfe', 'long member');
+/** No two are equal up to a zero byte: SORT ALPHA leaves such in the order of redis-server's hash table, which is random. */
+const plainMember = oneOf('a', 'b', 'c', 'd', 'e', 'aa', 'ab', 'n\0b', 'hello', '\xff\xfe', 'long member');
 const integerMember = fc.integer({ min: -3, max: 24 }).map((each) => Buffer.from(String(each)));
 /** Integers at the limits of the packed forms, and texts that only look like integers. */
 const oddMember = oneOf(
