@@ -98,10 +98,12 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     const out = reply.out;
     const replyStart = out.length;
     if (node.executor.isTimed(entry)) {
-      const { batch, clock, statistics, metrics } = host;
-      const startMs = batch.startTimed(clock);
+      const { batch } = host;
+      const startMs = batch.startTimed();
       node.executor.run(entry, handler, this.session, reply);
-      const micros = batch.addTimed(entry.id, startMs, clock.monotonicMs(), statistics, metrics.requests);
+      const micros = batch.endTimed(entry.id, startMs);
+      // A write behind a slow command needs the lease that is there now.
+      node.permission.nowMonotonicMs = batch.nowMs;
       if (micros >= host.slowLog.thresholdMicros) this.recordSlow(micros);
     } else {
       node.executor.run(entry, handler, this.session, reply);
@@ -116,7 +118,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
   }
 
   #mustWaitForLease(): boolean {
-    if (!this.#node.isLeaseLate(this.batchStartMs)) return false;
+    if (!this.#node.isLeaseLate(this.host.batch.nowMs)) return false;
     this.#node.holdBack(this);
     return true;
   }
@@ -139,7 +141,6 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     }
     const entry = host.gatekeeper.identify(args, reply);
     if (entry === undefined) return true;
-    if (entry.isWrite && this.#mustWaitForLease()) return false;
     session.lastCommand = entry;
     if (context.traceparent !== '') return this.#executeTraced(entry, args);
     return this.#runLinked(entry, args);
@@ -155,6 +156,8 @@ export class NodeClient extends HostedClient implements AcceptedClient {
   }
 
   #executeTraced(entry: CommandEntry, args: Arguments): boolean {
+    // A request that has to wait is offered again: its trace begins then.
+    if (entry.isWrite && this.#mustWaitForLease()) return false;
     const { host, session } = this;
     const caller = { traceparent: this.#context.traceparent, queuedMs: this.batchStartMs };
     const trace = NodeTrace.begin(host, caller, entry, session);

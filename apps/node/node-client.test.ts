@@ -232,3 +232,27 @@ test('a write is refused when the lease does not come back', async () => {
   for (const _ of [1, 2]) expect((await link.ask('SET a 1'))[0]).toMatch(/^-NOLEASE /);
   expect(await link.ask('GET a')).toEqual(['$-1']);
 });
+
+test.each([0.5, 1.5])(
+  'a write behind a command of %d s, which outlasts the lease, is refused',
+  async (seconds) => {
+    const node = await start({ isClustered: true, leaseMs: 300 });
+    const link = await node.peer('link');
+    const [slept, refusal, value] = await link.ask(`DEBUG SLEEP ${seconds}`, 'SET a 1', 'GET a');
+    expect([slept, value]).toEqual(['+OK', '$-1']);
+    expect(refusal).toMatch(/^-NOLEASE /);
+  },
+);
+
+test('what an acknowledgement sets free is counted once', async () => {
+  const node = await start({ isClustered: true });
+  const [replica, client] = [await node.peer('replica'), await node.client()];
+  await replica.send(`RF.SYNC n2 - 1 0 ${FORMAT_VERSION}`);
+  await until('it streams', () => node.server.replication.status().replicas[0]?.phase === 'streaming');
+  await client.ask('SET a 1');
+  const before = node.server.host.statistics.totalCalls();
+  const waiting = client.ask('WAIT 1 0', 'PING');
+  await replica.send(`RF.ACK ${node.server.replication.offset}`);
+  expect(await waiting).toEqual([':1', '+PONG']);
+  expect(node.server.host.statistics.totalCalls() - before).toBe(2);
+});

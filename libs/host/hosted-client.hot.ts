@@ -110,9 +110,9 @@ export abstract class HostedClient extends RequestLoop {
 
   #account(batchMicros: number): void {
     const { host } = this;
-    const { batch, slowLog, statistics, metrics } = host;
-    batch.finish(batchMicros, statistics, metrics.requests);
+    const { batch, slowLog } = host;
     const isAlone = batch.count === 1;
+    batch.finish(batchMicros);
     if (isAlone && batchMicros >= slowLog.thresholdMicros && !batch.wasTimed) this.recordSlow(batchMicros);
   }
 

@@ -1,4 +1,9 @@
-/** The requests that one read brought, by command id, until they are counted together. One per process. */
+/**
+ * The requests that one read brought, by command id, until they are counted together. One per process.
+ *
+ * Batches may nest: what a request sets free may begin a batch of another connection. A batch is empty once it is counted,
+ * so nothing is counted twice; what the outer one held by then counts with the inner one.
+ */
 import type { Clock } from '@ringfort/base';
 import { commandTable } from '@ringfort/command-table';
 import type { RequestCounters } from '@ringfort/telemetry';
@@ -8,6 +13,8 @@ const IDS_KEPT = 4096;
 
 export class RequestBatch {
   count = 0;
+  /** The latest time that is known: when the batch began, or the last timed request of it ended. */
+  nowMs = 0;
   /** A request of the batch was timed by itself. */
   wasTimed = false;
   #timedMicros = 0;
@@ -16,14 +23,22 @@ export class RequestBatch {
   #ids = new Uint16Array(IDS_KEPT);
   #idCount = 0;
   readonly #familyOf = Uint8Array.from(commandTable.entries, (entry) => entry.familyIndex);
+  readonly #clock: Clock;
+  readonly #statistics: CommandStatistics;
+  readonly #requests: RequestCounters;
+
+  constructor(clock: Clock, statistics: CommandStatistics, requests: RequestCounters) {
+    this.#clock = clock;
+    this.#statistics = statistics;
+    this.#requests = requests;
+  }
 
   /** `nowMs` and all times here are monotonic. */
   begin(nowMs: number): void {
-    this.count = 0;
+    this.nowMs = nowMs;
     this.#markMs = nowMs;
     this.wasTimed = false;
     this.#timedMicros = 0;
-    this.#idCount = 0;
   }
 
   add(id: number): void {
@@ -34,40 +49,38 @@ export class RequestBatch {
   }
 
   /** The start of a request that is timed by itself: where a timed one right before it ended, else now. */
-  startTimed(clock: Clock): number {
-    return this.#markMs > 0 ? this.#markMs : clock.monotonicMs();
+  startTimed(): number {
+    return this.#markMs > 0 ? this.#markMs : this.#clock.monotonicMs();
   }
 
-  /** Counts a request that was timed by itself; answers the microseconds it took. */
-  addTimed(
-    id: number,
-    startMs: number,
-    endMs: number,
-    statistics: CommandStatistics,
-    requests: RequestCounters,
-  ): number {
+  /** Counts a request that was timed by itself and is over now; answers the microseconds it took. */
+  endTimed(id: number, startMs: number): number {
+    const endMs = this.#clock.monotonicMs();
     const micros = (endMs - startMs) * 1000;
     this.count++;
     this.wasTimed = true;
+    this.nowMs = endMs;
     this.#markMs = endMs;
     this.#timedMicros += micros;
-    statistics.recordMany(id, micros, 1);
-    requests.record(this.#familyOf[id], micros);
+    this.#statistics.recordMany(id, micros, 1);
+    this.#requests.record(this.#familyOf[id], micros);
     return micros;
   }
 
   /** Counts the others: each took its share of the batch, and was answered when the batch was. */
-  finish(batchMicros: number, statistics: CommandStatistics, requests: RequestCounters): void {
+  finish(batchMicros: number): void {
     const ids = this.#ids;
     const idCount = this.#idCount;
+    this.count = 0;
+    this.#idCount = 0;
     if (idCount === 0) return;
     const shareMicros = Math.max(0, batchMicros - this.#timedMicros) / idCount;
     let runStart = 0;
     for (let i = 1; i <= idCount; i++) {
       if (i < idCount && ids[i] === ids[runStart]) continue;
       const id = ids[runStart];
-      statistics.recordMany(id, shareMicros, i - runStart);
-      requests.recordMany(this.#familyOf[id], batchMicros, i - runStart);
+      this.#statistics.recordMany(id, shareMicros, i - runStart);
+      this.#requests.recordMany(this.#familyOf[id], batchMicros, i - runStart);
       runStart = i;
     }
   }

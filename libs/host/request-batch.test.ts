@@ -7,30 +7,40 @@ import { CommandStatistics } from './command-statistics.hot.ts';
 import { RequestBatch } from './request-batch.hot.ts';
 
 const COMMANDS = 6;
-const step = fc.record({ id: fc.nat(COMMANDS - 1), timedMicros: fc.option(fc.nat(500)) });
+
+function startBatch(): { clock: ManualClock; statistics: CommandStatistics; batch: RequestBatch } {
+  const clock = new ManualClock();
+  const statistics = new CommandStatistics(commandTable.entries.length);
+  const { requests } = new TierMetrics({ tier: 'node', families: FAMILY_NAMES });
+  return { clock, statistics, batch: new RequestBatch(clock, statistics, requests) };
+}
+
+const step = fc.record({ id: fc.nat(COMMANDS - 1), timedMs: fc.option(fc.nat(500)) });
 
 test('counts each request once; timed ones take their time, the others share the rest', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), fc.nat(50_000), (steps, batchMicros) => {
-      const statistics = new CommandStatistics(commandTable.entries.length);
-      const { requests } = new TierMetrics({ tier: 'node', families: FAMILY_NAMES });
-      const batch = new RequestBatch();
-      batch.begin(1);
+    fc.property(fc.array(step, { maxLength: 60 }), fc.nat(50_000_000), (steps, batchMicros) => {
+      const { clock, statistics, batch } = startBatch();
+      batch.begin(clock.monotonicMs());
       let timedSum = 0;
-      for (const { id, timedMicros } of steps) {
-        if (timedMicros === null) batch.add(id);
-        else batch.addTimed(id, 5, 5 + timedMicros / 1000, statistics, requests);
-        timedSum += timedMicros ?? 0;
+      for (const { id, timedMs } of steps) {
+        if (timedMs === null) batch.add(id);
+        else {
+          const startMs = clock.monotonicMs();
+          clock.advance(timedMs);
+          batch.endTimed(id, startMs);
+        }
+        timedSum += (timedMs ?? 0) * 1000;
       }
       expect([batch.count, batch.wasTimed]).toEqual([
         steps.length,
-        steps.some((each) => each.timedMicros !== null),
+        steps.some((each) => each.timedMs !== null),
       ]);
-      batch.finish(batchMicros, statistics, requests);
+      batch.finish(batchMicros);
       for (let id = 0; id < COMMANDS; id++) {
         expect(statistics.calls[id]).toBe(steps.filter((each) => each.id === id).length);
       }
-      const isShared = steps.some((each) => each.timedMicros === null);
+      const isShared = steps.some((each) => each.timedMs === null);
       const expected = timedSum + (isShared ? Math.max(0, batchMicros - timedSum) : 0);
       expect(statistics.totalMicros.reduce((sum, micros) => sum + micros, 0)).toBeCloseTo(expected, 3);
     }),
@@ -38,32 +48,41 @@ test('counts each request once; timed ones take their time, the others share the
 });
 
 test('a batch of any length is counted, and the next begins anew', () => {
-  const statistics = new CommandStatistics(commandTable.entries.length);
-  const { requests } = new TierMetrics({ tier: 'node', families: FAMILY_NAMES });
-  const batch = new RequestBatch();
+  const { statistics, batch } = startBatch();
   for (const count of [10_000, 3]) {
     batch.begin(1);
     for (let i = 0; i < count; i++) batch.add(i % 2);
-    batch.finish(count, statistics, requests);
+    batch.finish(count);
   }
   expect([statistics.calls[0], statistics.calls[1]]).toEqual([5002, 5001]);
 });
 
 test('a timed request begins where the timed one right before it ended, or its batch began, else now', () => {
-  const statistics = new CommandStatistics(2);
-  const { requests } = new TierMetrics({ tier: 'node', families: FAMILY_NAMES });
-  const clock = new ManualClock();
-  const batch = new RequestBatch();
+  const { clock, batch } = startBatch();
   const beganMs = clock.monotonicMs();
   batch.begin(beganMs);
   clock.advance(3);
-  expect(batch.startTimed(clock)).toBe(beganMs);
-  expect(batch.addTimed(1, beganMs, beganMs + 3, statistics, requests)).toBe(3000);
+  expect([batch.startTimed(), batch.nowMs]).toEqual([beganMs, beganMs]);
+  expect(batch.endTimed(1, beganMs)).toBe(3000);
+  expect(batch.nowMs).toBe(beganMs + 3);
   clock.advance(2);
-  expect(batch.startTimed(clock)).toBe(beganMs + 3);
+  expect(batch.startTimed()).toBe(beganMs + 3);
   // What was not timed must not be laid at the next one's door.
   batch.add(0);
-  expect(batch.startTimed(clock)).toBe(beganMs + 5);
+  expect(batch.startTimed()).toBe(beganMs + 5);
+});
+
+test('a batch within another one, and what the outer one held by then, is counted once', () => {
+  const { statistics, batch } = startBatch();
+  batch.begin(1);
+  batch.add(0);
+  batch.begin(2);
+  batch.add(1);
+  batch.finish(10);
+  expect(batch.count).toBe(0);
+  batch.add(0);
+  batch.finish(20);
+  expect([statistics.calls[0], statistics.calls[1]]).toEqual([2, 1]);
 });
 
 test('the histogram rises, holds every call, and its bounds are not below the times', () => {

@@ -80,7 +80,7 @@ export class TierHost {
   /** The request at hand; shared likewise. */
   readonly args = new Arguments();
   readonly reply = new ReplyWriter(new OutputBuffer());
-  readonly batch = new RequestBatch();
+  readonly batch: RequestBatch;
   /** Requests that another tier executed. */
   readonly forwarded: ForwardedRequests;
   readonly rates: TrafficRates;
@@ -100,6 +100,7 @@ export class TierHost {
     this.timers = options.timers;
     this.random = options.random;
     this.metrics = new TierMetrics({ tier: options.tier, families: FAMILY_NAMES });
+    this.batch = new RequestBatch(clock, this.statistics, this.metrics.requests);
     this.forwarded = new ForwardedRequests(this.statistics, this.metrics.requests);
     this.rates = new TrafficRates(
       () => {

@@ -15,7 +15,7 @@ const READONLY = "READONLY You can't write against a read only replica.";
 const NO_LEASE = 'NOLEASE this node may not serve writes now: placement has not confirmed it as the primary';
 
 export class WritePermission {
-  /** Time of the requests at hand: read once for all that one read brought. */
+  /** Time of the requests at hand: read once for all that one read brought, and anew behind a slow one. */
   nowMonotonicMs = 0;
   readonly #facts: WriteFacts;
   #diskRefusal: string | undefined;
