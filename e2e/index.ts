@@ -1,6 +1,5 @@
 /** What benchmarks share with the end-to-end tests: starting and ending real processes. */
 export { type Cluster, startCluster } from './harness/cluster.ts';
-export { freePort, freePorts } from './harness/free-port.ts';
 export { listening } from './harness/listening.ts';
 export { ManagedProcess } from './harness/managed-process.ts';
 export { startRedis } from './harness/redis-server.ts';

@@ -1,13 +1,15 @@
 /** twemproxy (nutcracker) in front of two redis-servers, on consistent hashing, logging errors only. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePorts, listening, ManagedProcess, TemporaryDirectory } from '@ringfort/e2e';
+import { listening, ManagedProcess, TemporaryDirectory } from '@ringfort/e2e';
+import { SystemRandom } from '@ringfort/host';
+import { anyFreePorts } from '@ringfort/net';
 import { startRedis } from './redis.ts';
 import { BENCHMARK_PASSWORD, type Target } from './target.ts';
 
 export async function startTwemproxy(): Promise<Target> {
   const backends = await Promise.all([startRedis('redis-server 1'), startRedis('redis-server 2')]);
-  const [port, statisticsPort] = await freePorts(2);
+  const [port, statisticsPort] = await anyFreePorts('127.0.0.1', 2, new SystemRandom());
   const directory = new TemporaryDirectory('bench-twemproxy');
   const configurationPath = join(directory.path, 'nutcracker.yml');
   writeFileSync(configurationPath, configurationOf(port, backends));

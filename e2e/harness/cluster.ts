@@ -1,6 +1,7 @@
 /** Placement, nodes and proxies as separate processes over one topology file. */
 import { pathToFileURL } from 'node:url';
-import { freePorts } from './free-port.ts';
+import { SystemRandom } from '@ringfort/host';
+import { anyFreePorts } from '@ringfort/net';
 import type { ManagedProcess } from './managed-process.ts';
 import { readTopology } from './read-topology.ts';
 import { type Options, type RingfortProcess, startApp } from './ringfort.ts';
@@ -84,7 +85,8 @@ class LocalCluster implements Cluster {
 
   async start(): Promise<void> {
     const { shards = 2, replicas = 1, proxies = 1 } = this.#options;
-    const places = nodePlaces(replicas, await freePorts(shards * (replicas + 1)));
+    const ports = await anyFreePorts('127.0.0.1', shards * (replicas + 1), new SystemRandom());
+    const places = nodePlaces(replicas, ports);
     this.#placement = await startApp('placement', 'placement', {
       ...this.#shared,
       'initial-nodes': places.map(({ id, shard, port }) => `${shard}/${id}@127.0.0.1:${port}`),

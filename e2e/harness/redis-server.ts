@@ -1,5 +1,6 @@
 /** redis-server as the oracle of differential tests: nothing on disk, DEBUG allowed. */
-import { freePort } from './free-port.ts';
+import { SystemRandom } from '@ringfort/host';
+import { anyFreePorts } from '@ringfort/net';
 import { listening } from './listening.ts';
 import { ManagedProcess } from './managed-process.ts';
 import { TemporaryDirectory } from './temporary-directory.ts';
@@ -12,7 +13,7 @@ export interface RedisServer {
 
 /** `options` are further options as in `redis.conf`. */
 export async function startRedis(options: Readonly<Record<string, string>> = {}): Promise<RedisServer> {
-  const port = await freePort();
+  const [port] = await anyFreePorts('127.0.0.1', 1, new SystemRandom());
   const directory = new TemporaryDirectory('redis');
   const all = {
     port: String(port),

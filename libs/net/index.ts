@@ -1,6 +1,7 @@
 export { Connection, type ConnectionHandler, type OutputLimits } from './connection.hot.ts';
 export { type DialOptions, dial } from './dial.ts';
 export { FlushQueue } from './flush-queue.hot.ts';
+export { anyFreePorts, freePortsFrom, isPortFree } from './free-ports.ts';
 export { InputTail } from './input-tail.hot.ts';
 export { type Listener, type ListenerOptions, listen } from './listener.ts';
 export { ReadBuffer } from './read-buffer.ts';

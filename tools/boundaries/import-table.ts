@@ -117,12 +117,14 @@ export const IMPORT_TABLE = {
   e2e: [
     'libs/base',
     'libs/command-table',
+    'libs/host',
+    'libs/net',
     'libs/process',
     'libs/protocol',
     'libs/telemetry',
     'libs/topology',
   ],
-  bench: ['e2e', 'libs/base', 'libs/protocol', 'libs/storage', 'libs/topology'],
+  bench: ['e2e', 'libs/base', 'libs/host', 'libs/net', 'libs/protocol', 'libs/storage', 'libs/topology'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Folders that only the proxy may hold, and those that only a node may hold. */

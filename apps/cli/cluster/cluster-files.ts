@@ -1,9 +1,9 @@
 /** The files of a data folder that `up` itself owns: made at the first start, read at the later ones. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { errorText, RingfortError } from '@ringfort/base';
+import { errorText, type Random, RingfortError } from '@ringfort/base';
+import { anyFreePorts, freePortsFrom } from '@ringfort/net';
 import { clusterSchema, dataPaths, type LocalCluster, nodeNames } from './layout.ts';
-import { freePorts } from './ports.ts';
 
 const FIRST_NODE_PORT = 7001;
 const FIRST_ADMIN_PORT = 17_001;
@@ -13,8 +13,8 @@ export interface ClusterWish {
   readonly host: string;
   readonly shards: number;
   readonly replicas: number;
-  /** Takes any free ports instead of the first free ones from 7001 and 17001 on. */
-  readonly anyPorts: boolean;
+  /** Given, any free ports are taken instead of the first free ones from 7001 and 17001 on. */
+  readonly anyPorts?: Random | undefined;
 }
 
 /** Takes the data folder for this process; RingfortError DATA_IN_USE while another one has it. */
@@ -39,12 +39,23 @@ export async function openCluster(folder: string, wish: ClusterWish): Promise<Lo
   const { clusterFile } = dataPaths(folder);
   if (existsSync(clusterFile)) return readCluster(folder);
   const names = nodeNames(wish.shards, wish.replicas);
-  const ports = await freePorts(wish.host, wish.anyPorts ? 0 : FIRST_NODE_PORT, names.length);
-  const adminPorts = await freePorts(wish.host, wish.anyPorts ? 0 : FIRST_ADMIN_PORT, names.length + 1);
+  const { ports, adminPorts } = await choosePorts(wish, names.length);
   const nodes = names.map((name, index) => ({ ...name, port: ports[index], adminPort: adminPorts[index] }));
   const cluster: LocalCluster = { version: 1, placementAdminPort: adminPorts[names.length], nodes };
   writeWhole(clusterFile, `${JSON.stringify(cluster, undefined, 2)}\n`, 0o644);
   return cluster;
+}
+
+/** A port and an admin port for each node, and the last admin port for placement. */
+async function choosePorts({ host, anyPorts }: ClusterWish, nodeCount: number) {
+  if (anyPorts !== undefined) {
+    const all = await anyFreePorts(host, 2 * nodeCount + 1, anyPorts);
+    return { ports: all.slice(0, nodeCount), adminPorts: all.slice(nodeCount) };
+  }
+  return {
+    ports: await freePortsFrom(host, FIRST_NODE_PORT, nodeCount),
+    adminPorts: await freePortsFrom(host, FIRST_ADMIN_PORT, nodeCount + 1),
+  };
 }
 
 export function readCluster(folder: string): LocalCluster {

@@ -1,8 +1,8 @@
 /** Makes sure, before anything is started, that the ports are there. */
 import type { Timers } from '@ringfort/base';
 import { RingfortError } from '@ringfort/base';
+import { isPortFree } from '@ringfort/net';
 import type { LocalCluster } from '../cluster/layout.ts';
-import { isPortFree } from '../cluster/ports.ts';
 import { LOCAL_HOST } from './process-files.ts';
 
 const RETRY_MS = 250;

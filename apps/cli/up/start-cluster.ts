@@ -1,6 +1,7 @@
 /** The order of a start: files, ports, nodes, placement and proxy; then the summary. */
 import type { Timers } from '@ringfort/base';
 import type { Configuration } from '@ringfort/config';
+import { SystemRandom } from '@ringfort/host';
 import { type Logger, standardOutput } from '@ringfort/telemetry';
 import { ensureSecretFile, openCluster, writeProcessFile } from '../cluster/cluster-files.ts';
 import type { LocalCluster } from '../cluster/layout.ts';
@@ -37,7 +38,7 @@ export async function startCluster(start: ClusterStart): Promise<StartedCluster>
     shards: configuration.integer('shards'),
     replicas: configuration.integer('replicas'),
     // Who asks for any client port runs several at once: tests do.
-    anyPorts: configuration.integer('port') === 0,
+    anyPorts: configuration.integer('port') === 0 ? new SystemRandom() : undefined,
   });
   await awaitNodePorts(cluster, timers);
   const processes = processFiles(configuration, cluster, start.userLines).map(({ id, tier, text }) => ({
