@@ -6,6 +6,7 @@ import type { DiscardedStores } from './discarded-stores.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
 import type { RecordStore } from './record-store.hot.ts';
 import { auditSlotIndex } from './table/slot-audit.ts';
+import { auditValue } from './value-audit.ts';
 import { behaviourOf } from './value-types.ts';
 
 export function auditKeyspace(
@@ -38,6 +39,7 @@ function auditStore(core: KeyspaceCore, store: RecordStore): number {
     seen.add(record);
     const blockBytes = arena.blockBytes(record);
     assert(records.bytesNeeded(record) <= blockBytes, `record ${record} is larger than its block`);
+    auditValue(core, record);
     bytesOfRecords += blockBytes + behaviourOf(records.typeOf(record)).extraBytes(core, record);
     if (!records.hasExpiry(record)) return;
     expiringCount++;
