@@ -35,7 +35,7 @@ export interface PayloadKeys {
   /** Whether the probe has a key. */
   readonly isProbeKeyed: boolean;
   readonly probeKey: number;
-  /** Signed, 32 bits. For the payload that the probe was aimed at it is the probe's. */
+  /** Signed, 32 bits. For a payload that is being moved to the probe it is the probe's. */
   keyOf(payload: number): number;
 }
 

@@ -105,6 +105,7 @@ export class LargeZset {
     this.tree.hold(root, element);
     this.order.aimAtScore(element, score);
     const moved = this.tree.moveHeld(root);
+    this.order.settle();
     if (moved === 0) {
       this.#replace(record, element, score);
       return;

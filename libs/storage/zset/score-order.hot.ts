@@ -20,7 +20,8 @@ export class ScoreOrder implements TreeOrder, PayloadKeys {
   /** Ranges by member mean something where all scores are equal, and know nothing of them. */
   isProbeKeyed = true;
   probeKey = 0;
-  #element = 0;
+  /** The element that is on its way to the probe's place, 0 if none is: its own score is still the old one. */
+  #moving = 0;
   /** For the bits of a double. */
   readonly #double = new Float64Array(1);
   readonly #halves = new Int32Array(this.#double.buffer);
@@ -42,24 +43,30 @@ export class ScoreOrder implements TreeOrder, PayloadKeys {
     this.#mode = BY_ELEMENT;
     this.isProbeKeyed = true;
     this.#ifEqual = 0;
-    this.#element = element;
+    this.#moving = 0;
     this.#setScore(this.scoreOf(element));
     this.#bytes = this.#arena.buffers[element >>> CHUNK_SHIFT];
     this.#start = ((element & UNIT_MASK) << 3) + ELEMENT_HEADER_BYTES;
     this.#end = this.#start + this.memberLength(element);
   }
 
-  /** The place that the element would have with another score. */
+  /** The place that the element would have with another score. Until `settle` that score is the one that counts. */
   aimAtScore(element: number, score: number): void {
     this.aim(element);
+    this.#moving = element;
     this.#setScore(score);
+  }
+
+  /** The element has moved, or could not: its own score counts again. */
+  settle(): void {
+    this.#moving = 0;
   }
 
   /** Of kind `score` or `member`. */
   aimAtBound(bound: ZsetBound): void {
     this.#mode = bound.kind === 'score' ? BY_SCORE : BY_MEMBER;
     this.#ifEqual = bound.isAfter ? 1 : -1;
-    this.#element = 0;
+    this.#moving = 0;
     this.#setScore(bound.score);
     this.isProbeKeyed = this.#mode === BY_SCORE;
     this.#bytes = bound.bytes;
@@ -87,7 +94,7 @@ export class ScoreOrder implements TreeOrder, PayloadKeys {
   }
 
   keyOf(element: number): number {
-    return element === this.#element ? this.probeKey : this.#keyOfScore(this.scoreOf(element));
+    return element === this.#moving ? this.probeKey : this.#keyOfScore(this.scoreOf(element));
   }
 
   #setScore(score: number): void {
