@@ -11,9 +11,12 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-/** `options` are further options as in `redis.conf`. */
+/** `options` are further options as in `redis.conf`; without `port`, a free one is taken. */
 export async function startRedis(options: Readonly<Record<string, string>> = {}): Promise<RedisServer> {
-  const [port] = await anyFreePorts('127.0.0.1', 1, new SystemRandom());
+  const port =
+    options['port'] === undefined
+      ? (await anyFreePorts('127.0.0.1', 1, new SystemRandom()))[0]
+      : Number(options['port']);
   const directory = new TemporaryDirectory('redis');
   const all = {
     port: String(port),
