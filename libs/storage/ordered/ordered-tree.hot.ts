@@ -106,15 +106,6 @@ export class OrderedTree {
     return this.#balance.removeAtPath(root);
   }
 
-  /** Puts another payload in the place of one that moved in memory; the order of both is the same. Sets the probe. */
-  replace(root: number, payload: number, fresh: number): void {
-    const path = this.#path;
-    this.order.aim(payload);
-    path.descend(root);
-    this.nodes.setPayload(path.nodes[0], path.indexes[0], fresh);
-    if (path.indexes[0] === 0) path.refreshFirsts(0);
-  }
-
   /** Payloads before the probe. */
   rank(root: number): number {
     if (root === 0) return 0;

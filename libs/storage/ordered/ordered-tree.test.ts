@@ -117,16 +117,6 @@ test('nodes thinned out everywhere merge again', () => {
   expect(arena.usedBytes / 2500).toBeLessThan(4 / 0.35);
 });
 
-test('a payload that moved in memory keeps its place', () => {
-  const { tree } = createTree();
-  let root = 0;
-  for (let payload = 10; payload <= 10_000; payload += 10) root = tree.insert(root, payload);
-  for (let payload = 10; payload <= 10_000; payload += 10) tree.replace(root, payload, payload + 1);
-  auditTree(tree, root);
-  expect(contentOf(tree, root)[0]).toBe(11);
-  expect(tree.count(root)).toBe(1000);
-});
-
 /** Payloads are ordered by a rank that the test keeps beside them. */
 class RankOrder implements TreeOrder {
   readonly ranks = new Map<number, number>();

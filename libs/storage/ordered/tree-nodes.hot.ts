@@ -106,10 +106,6 @@ export class TreeNodes {
     return at - first;
   }
 
-  setPayload(leaf: number, index: number, payload: number): void {
-    this.wordsOf(leaf)[wordOf(leaf) + LEAF_HEADER_WORDS + index] = payload;
-  }
-
   /** Payloads that the leaf's block has room for. */
   leafCapacity(leaf: number): number {
     return (this.arena.blockBytes(leaf) >>> 2) - LEAF_HEADER_WORDS;
