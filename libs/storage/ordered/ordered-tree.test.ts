@@ -117,6 +117,18 @@ test('nodes thinned out everywhere merge again', () => {
   expect(arena.usedBytes / 2500).toBeLessThan(4 / 0.35);
 });
 
+test('a payload that the tree does not have is an error, not a search without end', () => {
+  const { tree } = createTree();
+  let root = 0;
+  for (let payload = 10; payload <= 10_000; payload += 10) root = tree.insert(root, payload);
+  for (const missing of [5, 15, 5005, 10_005]) {
+    expect(() => tree.remove(root, missing)).toThrow('the payload is not in its leaf');
+    expect(() => tree.hold(root, missing)).toThrow('the payload is not in its leaf');
+  }
+  auditTree(tree, root);
+  expect(tree.count(root)).toBe(1000);
+});
+
 /** Payloads are ordered by a rank that the test keeps beside them. */
 class RankOrder implements TreeOrder {
   readonly ranks = new Map<number, number>();

@@ -10,6 +10,7 @@
  * A leaf that is the whole tree starts with a small block and doubles it; every other node has the full size.
  * It keeps no order and no balance: ordered-tree.hot.ts and its neighbours do.
  */
+import { assert } from '@ringfort/base';
 import { type Arena, CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 
 export const LEAF_BYTES = 512;
@@ -101,8 +102,10 @@ export class TreeNodes {
   indexOf(leaf: number, payload: number): number {
     const words = this.wordsOf(leaf);
     const first = wordOf(leaf) + LEAF_HEADER_WORDS;
+    const end = first + this.count(leaf);
     let at = first;
-    while (words[at] !== payload) at++;
+    while (at < end && words[at] !== payload) at++;
+    assert(at < end, 'the payload is not in its leaf');
     return at - first;
   }
 
