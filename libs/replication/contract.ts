@@ -38,15 +38,22 @@ export type ReplicatedKeyspace = Pick<Keyspace, 'apply' | 'clearAll' | 'mutation
 
 /** The replica's own log. Frames come verbatim, in order; they are valid during the call only. */
 export interface ReplicaLog {
-  /** What was kept so far is void; snapshot frames, then an end frame follow. A copy that never ends counts as nothing. */
+  /**
+   * What was kept so far is void; snapshot frames, then an end frame follow. A copy that never ends counts as nothing.
+   * Throws a RingfortError when the disk fails: then what was kept so far still is.
+   */
   beginCopy(): void;
   append(bytes: Buffer, start: number, end: number): void;
-  /** The copy is whole and stands for `streamOffset`; `keepHistory` and mutation frames from there on follow. */
-  endCopy(streamOffset: number): void;
   /**
-   * Keeps the history with the log, never with a state that is older than it: right after `endCopy` that means once
-   * the copied state is durable, and from `beginCopy` until then there is none. A new primary serves writes only once this has settled: otherwise a crash could
-   * leave records of a branch that nobody knows of. Rejects when the disk fails; it is then tried again.
+   * The copy is whole and stands for `streamOffset` of `history`; `keepHistory` and mutation frames from there on
+   * follow.
+   */
+  endCopy(streamOffset: number, history: History): void;
+  /**
+   * Keeps the history with the log, never with a state that is older than it: right after `endCopy` it settles once
+   * the copied state is durable, and from `beginCopy` until then there is none. A new primary serves writes only once
+   * this has settled: otherwise a crash could leave records of a branch that nobody knows of. Rejects when the history
+   * cannot be written; it is then tried again. A later call stands for the earlier ones: all settle with it.
    */
   keepHistory(history: History): Promise<void>;
 }

@@ -9,6 +9,7 @@ export class LogEvents {
   #failure: RingfortError | undefined;
   readonly #durableListeners = new Set<DurableListener>();
   readonly #failureListeners = new Set<FailureListener>();
+  readonly #listedListeners = new Set<() => void>();
 
   constructor(durableOffset: number) {
     this.#durableOffset = durableOffset;
@@ -26,6 +27,12 @@ export class LogEvents {
     return () => this.#failureListeners.delete(listener);
   }
 
+  /** Answers how to stop. */
+  onListed(listener: () => void): () => void {
+    this.#listedListeners.add(listener);
+    return () => this.#listedListeners.delete(listener);
+  }
+
   /** Another history: its offsets have nothing to do with those told before. */
   restart(): void {
     this.#durableOffset = 0;
@@ -40,5 +47,9 @@ export class LogEvents {
       this.#failure = failure;
       for (const listener of this.#failureListeners) listener(failure);
     }
+  }
+
+  announceListed(): void {
+    for (const listener of this.#listedListeners) listener();
   }
 }

@@ -162,6 +162,11 @@ export class MutationLog {
     return this.#events.onFailure(listener);
   }
 
+  /** Calls back when the log is found after a crash again, with all that is durable in it. Answers how to stop. */
+  onListed(listener: () => void): () => void {
+    return this.#events.onListed(listener);
+  }
+
   /** Goes on writing an existing part at its end. */
   start(fileName: string, file: DiskFile, position: number): void {
     this.#writer.attach(fileName, file, position);
@@ -209,9 +214,11 @@ export class MutationLog {
   /** The manifest names the part being written. */
   list(writer: PartWriter): void {
     if (writer !== this.#writer) return;
+    const wasListed = this.#isListed;
     this.#isListed = true;
     this.#heldFailure = undefined;
     this.#announce();
+    if (!wasListed) this.#events.announceListed();
   }
 
   /** Writes and syncs what was appended so far; false when that failed or would not be found after a crash. */

@@ -31,10 +31,11 @@ export class StreamApplier {
   endCopy(record: RecordReader, streamOffset: number): void {
     const { backlog, log } = this.#options;
     assert(this.#answer !== undefined, 'a copy ends after it began');
+    const { history } = this.#answer;
     log.append(record.bytes, record.frameStart, record.payloadEnd);
-    log.endCopy(streamOffset);
+    log.endCopy(streamOffset, history);
     backlog.reset(streamOffset);
-    this.#continue(this.#answer.history);
+    this.#continue(history);
   }
 
   apply(record: RecordReader): void {
@@ -51,9 +52,10 @@ export class StreamApplier {
   }
 
   #beginCopy(): void {
+    // First, because it may fail: then this node still has what it had.
+    this.#options.log.beginCopy();
     this.disown();
     this.#withoutMutations((keyspace) => keyspace.clearAll());
-    this.#options.log.beginCopy();
   }
 
   #applyToKeyspace(record: RecordReader): void {
