@@ -84,7 +84,7 @@ async function openClient(): Promise<NodeClient> {
   const { port } = await listen({
     ...{ host: '127.0.0.1', port: 0, flushQueue: host.flushQueue, readBuffer: host.readBuffer },
     ...{ reusePort: false, backlog: 1, keepAliveMs: 0 },
-    limits: () => ({ softLimitBytes: 2 ** 30, hardLimitBytes: 2 ** 30 }),
+    limits: { softLimitBytes: 2 ** 30, hardLimitBytes: 2 ** 30 },
     onConnection: (connection) => {
       const session = new Session({
         ...{

@@ -52,6 +52,19 @@ test('closes who is idle for longer than the timeout, not who has a reason', asy
   expect(bench.host.metrics.traffic.clientsDropped).toBe(1);
 });
 
+test('limits on unsent replies that CONFIG SET changes hold for open connections too', async () => {
+  const bench = await start({ 'client-output-hard-limit': '1mb' });
+  const client = await bench.client();
+  await client.ask('PING');
+  const { limits } = bench.accepted[0].connection;
+  expect(limits).toEqual({ softLimitBytes: 2 ** 20, hardLimitBytes: 2 ** 20 });
+  bench.host.configuration.set([
+    ['client-output-soft-limit', '64kb'],
+    ['client-output-hard-limit', '128kb'],
+  ]);
+  expect(limits).toEqual({ softLimitBytes: 2 ** 16, hardLimitBytes: 2 ** 17 });
+});
+
 test('without a timeout nobody is closed', async () => {
   const bench = await start();
   const client = await bench.client();

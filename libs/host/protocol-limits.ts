@@ -1,4 +1,7 @@
-/** The limits on what peers may send, as configured; the live options take effect on open connections too. */
+/**
+ * The limits on what peers may send and on what waits for them, as configured. Each is one object that all connections
+ * look at: the live options take effect on open connections too.
+ */
 import type { Configuration } from '@ringfort/config';
 import type { OutputLimits } from '@ringfort/net';
 import { DEFAULT_PROTOCOL_LIMITS, type ProtocolLimits } from '@ringfort/protocol';
@@ -18,8 +21,15 @@ export function protocolLimits(configuration: Configuration): ProtocolLimits {
 }
 
 export function outputLimits(configuration: Configuration): OutputLimits {
-  return {
+  const limits = {
     softLimitBytes: configuration.bytes('client-output-soft-limit'),
     hardLimitBytes: configuration.bytes('client-output-hard-limit'),
   };
+  configuration.onChange('client-output-soft-limit', () => {
+    limits.softLimitBytes = configuration.bytes('client-output-soft-limit');
+  });
+  configuration.onChange('client-output-hard-limit', () => {
+    limits.hardLimitBytes = configuration.bytes('client-output-hard-limit');
+  });
+  return limits;
 }

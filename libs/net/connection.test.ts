@@ -72,7 +72,7 @@ test('a peer that does not read is not read either, until there is room again', 
 
 test('reading goes on when held output leaves little by little', async () => {
   const limits = { softLimitBytes: 1000, hardLimitBytes: 1_000_000 };
-  const served = await start({ limits: () => limits });
+  const served = await start({ limits });
   const { socket, connection, handler } = await served.open();
   connection.hold();
   const start0 = connection.outputPosition;
@@ -91,7 +91,7 @@ test('reading goes on when held output leaves little by little', async () => {
 
 test('past the hard limit the connection is closed and the reason told', async () => {
   const limits = { softLimitBytes: 1000, hardLimitBytes: 100_000 };
-  const served = await start({ limits: () => limits });
+  const served = await start({ limits });
   const { socket, connection, handler } = await served.open();
   socket.pause();
   for (let i = 0; i < 200 && handler.closeReason === undefined; i++) {

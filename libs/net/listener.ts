@@ -17,7 +17,8 @@ export interface ListenerOptions {
   readonly keepAliveMs: number;
   /** Several processes may listen on the port. */
   readonly reusePort: boolean;
-  readonly limits: () => OutputLimits;
+  /** Of every connection; what changes in it holds at once. */
+  readonly limits: OutputLimits;
   readonly flushQueue: FlushQueue;
   /** Shared by all connections of the event loop. */
   readonly readBuffer: ReadBuffer;
@@ -62,7 +63,7 @@ function accept(accepted: Socket, options: ListenerOptions): void {
     },
   } as unknown as SocketConstructorOpts);
   (accepted as unknown as WithHandle)._handle = null;
-  connection = new Connection(socket, options, options.limits(), REFUSING);
+  connection = new Connection(socket, options, options.limits, REFUSING);
   socket.setNoDelay(true);
   if (options.keepAliveMs > 0) socket.setKeepAlive(true, options.keepAliveMs);
   const handler = options.onConnection(connection);

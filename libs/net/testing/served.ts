@@ -42,7 +42,7 @@ export class Served {
     const served: { current?: Served } = {};
     const listener = await listen({
       ...{ host: '127.0.0.1', port: 0, backlog: 16, keepAliveMs: 1000, reusePort: false },
-      limits: () => ({ softLimitBytes: 200_000, hardLimitBytes: 50_000_000 }),
+      limits: { softLimitBytes: 200_000, hardLimitBytes: 50_000_000 },
       flushQueue: new FlushQueue(() => {
         if (served.current !== undefined) served.current.turnCount++;
       }),
