@@ -8,6 +8,7 @@ export {
   type TimerHandle,
   type Timers,
 } from './clock.ts';
+export { INT32_DIGITS_MAX, writeDecimal } from './decimal.hot.ts';
 export { doubleText, isPlainInteger } from './double-text.ts';
 export { errorText, RingfortError } from './error.ts';
 export { matchesGlob } from './glob.hot.ts';

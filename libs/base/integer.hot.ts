@@ -10,6 +10,8 @@ export const INTEGER64_MAX = 2n ** 63n - 1n;
 const MINUS = 45;
 const ZERO = 48;
 const NINE = 57;
+/** So many digits always fit 31 bits. */
+const INT32_DIGITS_MAX = 9;
 /** So many digits always fit 2^53. */
 const EXACT_DIGITS_MAX = 15;
 /** `-9223372036854775808`. */
@@ -30,10 +32,18 @@ export function parseInteger(bytes: Buffer, start: number, end: number): number 
   }
   if (bytes[first] === ZERO && (digits > 1 || negative)) return Number.NaN;
   let value = 0;
-  for (let at = first; at < end; at++) {
-    const byte = bytes[at];
-    if (byte < ZERO || byte > NINE) return Number.NaN;
-    value = value * 10 + (byte - ZERO);
+  let at = first;
+  // In 32-bit arithmetic as far as it goes: a step takes half as long as one on doubles.
+  const smallEnd = digits > INT32_DIGITS_MAX ? first + INT32_DIGITS_MAX : end;
+  for (; at < smallEnd; at++) {
+    const digit = bytes[at] - ZERO;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = (Math.imul(value, 10) + digit) | 0;
+  }
+  for (; at < end; at++) {
+    const digit = bytes[at] - ZERO;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
   }
   return negative ? -value : value;
 }

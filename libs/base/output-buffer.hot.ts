@@ -2,10 +2,12 @@
  * A growable byte buffer for everything that leaves: replies, link frames, mutations. Append-only; the owner
  * clears it once the bytes are handed over. It grows by doubling and never shrinks by itself: `release` does.
  */
+import { INT32_DIGITS_MAX, writeDecimal } from './decimal.hot.ts';
 import { allocateViewed, copyBytes, type ViewedBuffer } from './viewed-bytes.hot.ts';
 
 /** From here on the call into native code is faster than a loop over the characters. */
 const NATIVE_WRITE_CHARACTERS_MIN = 32;
+const INT32_MAX = 0x7fffffff;
 
 export class OutputBuffer {
   bytes: ViewedBuffer;
@@ -69,24 +71,12 @@ export class OutputBuffer {
 
   /** Appends a safe integer in decimal. */
   decimal(value: number): void {
-    if (value >= 0 && value < 10) {
-      this.byte(48 + value);
-      return;
-    }
-    if (value >= 1_000_000_000 || value < 0) {
+    if (value > INT32_MAX || value < 0) {
       this.latin1(String(value));
       return;
     }
-    let digits = 2;
-    for (let limit = 100; limit <= value; limit *= 10) digits++;
-    this.reserve(digits);
-    let rest = value | 0;
-    for (let at = this.length + digits - 1; at >= this.length; at--) {
-      const tenth = (rest / 10) | 0;
-      this.bytes[at] = 48 + rest - tenth * 10;
-      rest = tenth;
-    }
-    this.length += digits;
+    this.reserve(INT32_DIGITS_MAX);
+    this.length = writeDecimal(this.bytes, this.length, value);
   }
 
   /** A copy of what has been appended. */

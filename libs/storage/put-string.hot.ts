@@ -1,9 +1,10 @@
 /** Setting a string: in its old block where it fits, else in a new record. */
 import { copyBytes } from '@ringfort/base';
+import { CHUNK_SHIFT, UNIT_MASK } from './arena/arena.hot.ts';
 import { blockBytesFor } from './arena/size-classes.ts';
 import { NO_EXPIRY, type RecordAddress, ValueType } from './contract.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
-import { recordBytes, STRING_PLAIN } from './record.hot.ts';
+import { CLOCK_SHIFT, HEADER_BYTES, KIND_MASK, recordBytes, STRING_PLAIN } from './record.hot.ts';
 import type { RecordStore } from './record-store.hot.ts';
 
 /** The store has looked the key up, and `old` is what it found; `expiry` is what the string will have. */
@@ -22,7 +23,15 @@ export function putString(
   const records = core.records;
   const length = valueEnd - valueStart;
   let record = old;
-  if (old !== 0) store.preserve(old);
+  if (old !== 0) {
+    store.preserve(old);
+    if (expiry === NO_EXPIRY && renewPlain(core, old, length)) {
+      if (core.mutations.enabled) tell(store, key, keyStart, keyEnd, value, valueStart, valueEnd, expiry);
+      const at = records.startOf(old) + HEADER_BYTES + records.keyLength(old);
+      copyBytes(value, valueStart, valueEnd, records.bytesOf(old), at);
+      return;
+    }
+  }
   if (old !== 0 && fitsInPlace(core, old, length, expiry)) {
     records.setVersion(old, core.nextVersion());
     records.setValueLength(old, length, STRING_PLAIN);
@@ -35,10 +44,7 @@ export function putString(
     else if (expiry !== NO_EXPIRY) store.expiries.reserve(core.locator.slot, core.locator.hash);
     record = store.create(key, keyStart, keyEnd, ValueType.string, length, length, expiry);
   }
-  if (core.mutations.enabled) {
-    core.mutations.setString(store.number, key, keyStart, keyEnd, expiry);
-    core.mutations.bytesOf(value, valueStart, valueEnd);
-  }
+  if (core.mutations.enabled) tell(store, key, keyStart, keyEnd, value, valueStart, valueEnd, expiry);
   copyBytes(value, valueStart, valueEnd, records.bytesOf(record), records.valueStart(record));
   if (old === 0) {
     store.insert(record, expiry);
@@ -47,6 +53,36 @@ export function putString(
   // An overwrite is an access of the same key: a frequently used one stays so.
   records.setAccessClock(record, core.clock.touched(records.accessClock(old)));
   if (record !== old) store.replace(old, record, true);
+}
+
+/**
+ * Makes a plain string without expiry ready for another value of its length, as most overwrites are; false if it is
+ * something else. What the general way asks the record one by one is asked of its first words at once.
+ */
+function renewPlain(core: KeyspaceCore, old: RecordAddress, length: number): boolean {
+  const words = core.arena.words[old >>> CHUNK_SHIFT];
+  const at = (old & UNIT_MASK) << 1;
+  const facts = words[at];
+  // Form and length in one: that of a plain string is zero.
+  if ((facts & KIND_MASK) !== ValueType.string || words[at + 3] !== length) return false;
+  words[at] = (facts & 0xff) | (core.clock.touched(facts >>> CLOCK_SHIFT) << CLOCK_SHIFT);
+  words[at + 1] = core.nextVersion();
+  return true;
+}
+
+function tell(
+  store: RecordStore,
+  key: Buffer,
+  keyStart: number,
+  keyEnd: number,
+  value: Buffer,
+  valueStart: number,
+  valueEnd: number,
+  expiry: number,
+): void {
+  const { mutations } = store.core;
+  mutations.setString(store.number, key, keyStart, keyEnd, expiry);
+  mutations.bytesOf(value, valueStart, valueEnd);
 }
 
 /** Whether the value can take the place of a string's, in a block of the size it would get anyway. */

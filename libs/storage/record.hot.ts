@@ -19,8 +19,10 @@ export const HEADER_BYTES = 16;
 export const EXPIRY_BYTES = 8;
 const TYPE_MASK = 7;
 export const EXPIRY_FLAG = 8;
+/** Type and expiry: what tells how a record's bytes lie. */
+export const KIND_MASK = TYPE_MASK | EXPIRY_FLAG;
 const EPOCH_SHIFT = 4;
-const CLOCK_SHIFT = 8;
+export const CLOCK_SHIFT = 8;
 const FORM_SHIFT = 30;
 const VALUE_LENGTH_MASK = 0x3fffffff;
 /** Forms of a string: one that was written into in parts is `raw` to OBJECT ENCODING, whatever its length. */
@@ -84,7 +86,7 @@ export class Records {
   }
 
   setEpoch(record: RecordAddress, epoch: number): void {
-    const flags = this.flags(record) & (TYPE_MASK | EXPIRY_FLAG);
+    const flags = this.flags(record) & KIND_MASK;
     this.arena.buffers[record >>> CHUNK_SHIFT][(record & UNIT_MASK) << 3] = flags | (epoch << EPOCH_SHIFT);
   }
 

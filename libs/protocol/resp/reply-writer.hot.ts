@@ -4,12 +4,13 @@
  *
  * Grammar: https://redis.io/docs/latest/develop/reference/protocol-spec/
  */
-import { copyBytes, type OutputBuffer } from '@ringfort/base';
+import { copyBytes, INT32_DIGITS_MAX, type OutputBuffer, writeDecimal } from '@ringfort/base';
 
 const CR = 13;
 const LF = 10;
 const DOLLAR = 36;
 const ZERO = 48;
+const INT32_MAX = 0x7fffffff;
 /** Lengths of one or two digits. */
 const SHORT_BULK_BYTES_MAX = 99;
 /** `$`, two digits and two line ends. */
@@ -172,15 +173,17 @@ export class ReplyWriter {
 
   #header(type: number, count: number): void {
     const out = this.out;
-    if (count >= 0 && count < 10) {
-      out.reserve(4);
-      out.bytes.view.setInt32(out.length, (LF << 24) | (CR << 16) | ((ZERO + count) << 8) | type, true);
-      out.length += 4;
+    if (count > INT32_MAX || count < 0) {
+      this.#line(type, String(count));
       return;
     }
-    out.byte(type);
-    out.decimal(count);
-    this.#end();
+    out.reserve(INT32_DIGITS_MAX + 3);
+    const { bytes } = out;
+    const at = out.length;
+    bytes[at] = type;
+    const end = writeDecimal(bytes, at + 1, count);
+    bytes.view.setInt16(end, LINE_END, true);
+    out.length = end + 2;
   }
 
   #end(): void {
