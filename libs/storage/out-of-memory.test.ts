@@ -1,21 +1,10 @@
-import { RingfortError, SeededRandom } from '@ringfort/base';
+import { SeededRandom } from '@ringfort/base';
 import { expect, test } from 'vitest';
-import { Arena } from './arena/arena.hot.ts';
-import { PagePool } from './arena/page-pool.ts';
 import { NO_EXPIRY } from './contract.ts';
-import { NumberedDatabase } from './database.hot.ts';
-import { DiscardedStores } from './discarded-stores.ts';
-import { auditKeyspace } from './keyspace-audit.ts';
-import { KeyspaceCore } from './keyspace-core.hot.ts';
-import { RecordStore } from './record-store.hot.ts';
-
-/** 4 MiB. */
-const PAGE_COUNT = 1024;
+import { isOutOfMemory, smallKeyspace } from './testing/small-keyspace.ts';
 
 test('changes that find no memory fail as a whole, and the keyspace goes on', () => {
-  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(PAGE_COUNT)));
-  core.nowMs = 1_700_000_000_000;
-  const database = new NumberedDatabase(new RecordStore(core, 0), () => undefined);
+  const { core, database, audit } = smallKeyspace();
   const value = Buffer.alloc(9000, 'v');
   const random = new SeededRandom(3);
   let failures = 0;
@@ -45,7 +34,7 @@ test('changes that find no memory fail as a whole, and the keyspace goes on', ()
       step(number * 7);
       successes++;
     } catch (error) {
-      if (!(error instanceof RingfortError) || error.code !== 'OUT_OF_MEMORY') throw error;
+      if (!isOutOfMemory(error)) throw error;
       failures++;
       const victim = database.randomKey();
       if (number % 2 === 0 && victim !== 0) {
@@ -53,9 +42,9 @@ test('changes that find no memory fail as a whole, and the keyspace goes on', ()
         database.removeFound(victim, 'evicted');
       }
     }
-    if (number % 500 === 0) auditKeyspace(core, [database], new DiscardedStores(core));
+    if (number % 500 === 0) audit();
   }
   expect(failures).toBeGreaterThan(100);
   expect(successes).toBeGreaterThan(1000);
-  auditKeyspace(core, [database], new DiscardedStores(core));
+  audit();
 });

@@ -1,17 +1,9 @@
-import { RingfortError, SeededRandom } from '@ringfort/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Arena } from '../arena/arena.hot.ts';
-import { PagePool } from '../arena/page-pool.ts';
-import { NumberedDatabase } from '../database.hot.ts';
-import { DiscardedStores } from '../discarded-stores.ts';
-import { auditKeyspace } from '../keyspace-audit.ts';
-import { KeyspaceCore } from '../keyspace-core.hot.ts';
-import { RecordStore } from '../record-store.hot.ts';
+import type { NumberedDatabase } from '../database.hot.ts';
+import type { KeyspaceCore } from '../keyspace-core.hot.ts';
 import { elementsOf, type ListStep, listSteps, runListStep } from '../testing/list-script.ts';
-
-/** 4 MiB. */
-const PAGE_COUNT = 1024;
+import { isOutOfMemory, smallKeyspace } from '../testing/small-keyspace.ts';
 
 /** What a failed step may leave: the list as it was or, of a push, with a first part of the elements. */
 function outcomesOf(step: ListStep, before: string[] | undefined): (string[] | undefined)[] {
@@ -42,10 +34,8 @@ function fillMemory(core: KeyspaceCore, database: NumberedDatabase): Buffer[] {
 }
 
 test('a change that finds no memory leaves a whole list, and lists go on', () => {
-  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(PAGE_COUNT)));
-  core.nowMs = 1_700_000_000_000;
+  const { core, database, audit } = smallKeyspace();
   core.limits = { ...core.limits, listListpackSize: 7 };
-  const database = new NumberedDatabase(new RecordStore(core, 0), () => undefined);
   const model = new Map<string, string[]>();
   const fillers = fillMemory(core, database);
   // What is free again is now and then too little for lists of this size.
@@ -57,7 +47,7 @@ test('a change that finds no memory leaves a whole list, and lists go on', () =>
     try {
       runListStep(step, database, model);
     } catch (error) {
-      if (!(error instanceof RingfortError) || error.code !== 'OUT_OF_MEMORY') throw error;
+      if (!isOutOfMemory(error)) throw error;
       failureCount++;
       const after = elementsOf(database, step.key);
       expect(outcomesOf(step, before)).toContainEqual(after);
@@ -66,7 +56,7 @@ test('a change that finds no memory leaves a whole list, and lists go on', () =>
     }
     expect(elementsOf(database, step.key)).toEqual(model.get(step.key));
     core.lazyFree.freeSome();
-    if (number % 100 === 0) auditKeyspace(core, [database], new DiscardedStores(core));
+    if (number % 100 === 0) audit();
   }
   expect(failureCount).toBeGreaterThan(20);
 });

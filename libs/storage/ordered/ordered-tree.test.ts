@@ -1,18 +1,15 @@
-import { RingfortError, SeededRandom } from '@ringfort/base';
+import { SeededRandom } from '@ringfort/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Arena } from '../arena/arena.hot.ts';
 import { auditArena } from '../arena/arena-audit.ts';
-import { PagePool } from '../arena/page-pool.ts';
+import { smallArena, takeAll } from '../testing/small-keyspace.ts';
 import { OrderedTree } from './ordered-tree.hot.ts';
 import { auditTree } from './tree-audit.ts';
 import { TreeCursor } from './tree-cursor.ts';
 import { LEAF_CAPACITY } from './tree-nodes.hot.ts';
 import type { TreeOrder } from './tree-path.hot.ts';
 import { releaseSome } from './tree-release.ts';
-
-/** 4 MiB. */
-const PAGE_COUNT = 1024;
 
 /** Payloads are ordered by their own value. */
 class NumberOrder implements TreeOrder {
@@ -200,24 +197,17 @@ test.each([
 });
 
 test('an insertion without memory changes nothing', () => {
-  const { tree, arena } = createTree(new Arena(new PagePool(PAGE_COUNT)));
+  const { tree, arena } = createTree(smallArena());
   const random = new SeededRandom(5);
   const model = new Set<number>();
   let root = 0;
   let refused = 0;
   // Blocks of other owners leave room for single nodes only, so that splits fail at every number of blocks.
   const others: number[] = [];
-  const fillUp = (bytes: number): void => {
-    try {
-      for (;;) others.push(arena.allocate(bytes));
-    } catch (error) {
-      expect(error).toBeInstanceOf(RingfortError);
-    }
-  };
   for (let i = 0; i < 30_000; i++) {
     const payload = 1 + (random.uint32() % 1_000_000);
     if (model.has(payload)) continue;
-    if (i === 10_000) for (const bytes of [2_000_000, 16_384, 1024, 512, 256, 8]) fillUp(bytes);
+    if (i === 10_000) others.push(...takeAll(arena, 2_000_000, 16_384, 1024, 512, 256, 8));
     if (i > 10_000 && i % 300 === 0) arena.free(others.splice(random.uint32() % others.length, 1)[0]);
     const count = tree.count(root);
     try {

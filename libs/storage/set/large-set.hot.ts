@@ -1,12 +1,11 @@
 /** The form of sets beyond the small ones: a member table and an arena block per member. */
 import { copyBytes } from '@ringfort/base';
 import { CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
+import { UNIT_BYTES } from '../arena/size-classes.ts';
 import type { RecordAddress } from '../contract.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
 import { MemberTable } from '../members/member-table.hot.ts';
 import { COUNT_AT, ELEMENT_HEADER_BYTES, ELEMENT_LAYOUT, UNITS_AT } from './set-form.ts';
-
-const UNIT_SHIFT = 3;
 
 /** Root, count and units of a large set that is no record's value (yet). */
 export interface LargeParts {
@@ -96,7 +95,7 @@ export class LargeSet {
   }
 
   #unitsOf(element: number): number {
-    return this.#core.arena.blockBytes(element) >>> UNIT_SHIFT;
+    return this.#core.arena.blockBytes(element) / UNIT_BYTES;
   }
 
   #element(bytes: Buffer, start: number, end: number): number {

@@ -1,6 +1,7 @@
 /** What the keyspace does with a set as a whole. */
 
 import { CHUNK_SHIFT } from '../arena/arena.hot.ts';
+import { UNIT_BYTES } from '../arena/size-classes.ts';
 import type { RecordAddress } from '../contract.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
 import { MemberIterator } from '../members/member-iterator.hot.ts';
@@ -9,7 +10,6 @@ import { type LargeParts, LargeSet } from './large-set.hot.ts';
 import { INTSET_FORM, LARGE_FORM, UNITS_AT } from './set-form.ts';
 import { saveSet } from './set-save.ts';
 
-const UNIT_BYTES = 8;
 /** Members from which on a set is saved in slices. */
 const SLICED_MEMBERS_MIN = 4096;
 

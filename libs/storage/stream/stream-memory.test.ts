@@ -1,19 +1,11 @@
-import { RingfortError, SeededRandom } from '@ringfort/base';
+import { SeededRandom } from '@ringfort/base';
 import { expect, test } from 'vitest';
-import { Arena } from '../arena/arena.hot.ts';
-import { PagePool } from '../arena/page-pool.ts';
-import { NumberedDatabase } from '../database.hot.ts';
-import { DiscardedStores } from '../discarded-stores.ts';
+import type { NumberedDatabase } from '../database.hot.ts';
 import { StreamId } from '../index.ts';
-import { auditKeyspace } from '../keyspace-audit.ts';
-import { KeyspaceCore } from '../keyspace-core.hot.ts';
-import { RecordStore } from '../record-store.hot.ts';
 import { newKeyspace } from '../testing/keyspace-script.ts';
 import { idOf } from '../testing/naive-stream.ts';
+import { isOutOfMemory, smallKeyspace } from '../testing/small-keyspace.ts';
 import { addEntry, streamRecord } from '../testing/stream-script.ts';
-
-/** 4 MiB. */
-const PAGE_COUNT = 1024;
 
 const KEY = Buffer.from('stream');
 
@@ -65,10 +57,7 @@ function entryCount(database: NumberedDatabase): number {
 }
 
 test('changes that find no memory leave streams and groups whole', () => {
-  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(PAGE_COUNT)));
-  core.nowMs = 1_700_000_000_000;
-  const database = new NumberedDatabase(new RecordStore(core, 0), () => undefined);
-  const audit = (): void => auditKeyspace(core, [database], new DiscardedStores(core));
+  const { core, database, audit } = smallKeyspace();
   const random = new SeededRandom(5);
   let failureCount = 0;
   for (let number = 0; number < 3000; number++) {
@@ -76,7 +65,7 @@ test('changes that find no memory leave streams and groups whole', () => {
     try {
       change(database, random, number);
     } catch (error) {
-      if (!(error instanceof RingfortError) || error.code !== 'OUT_OF_MEMORY') throw error;
+      if (!isOutOfMemory(error)) throw error;
       failureCount++;
       expect(entryCount(database)).toBe(before);
       const key = Buffer.from(failureCount % 80 === 0 ? 'stream' : 'copy');

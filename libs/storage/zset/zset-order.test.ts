@@ -1,15 +1,10 @@
-import { RingfortError, SeededRandom } from '@ringfort/base';
+import { RingfortError } from '@ringfort/base';
 import { expect, test } from 'vitest';
-import { Arena } from '../arena/arena.hot.ts';
-import { PagePool } from '../arena/page-pool.ts';
 import { ZsetPut } from '../contract/zset.ts';
-import { NumberedDatabase } from '../database.hot.ts';
 import type { Database } from '../index.ts';
-import { KeyspaceCore } from '../keyspace-core.hot.ts';
 import { LEAF_CAPACITY } from '../ordered/tree-nodes.hot.ts';
-import { RecordStore } from '../record-store.hot.ts';
 import { newKeyspace } from '../testing/keyspace-script.ts';
-import { auditValue } from '../value-audit.ts';
+import { smallKeyspace, takeAll } from '../testing/small-keyspace.ts';
 import { ELEMENT_HEADER_BYTES } from './score-order.hot.ts';
 
 /** Some leaves of a tree. */
@@ -53,19 +48,14 @@ test('an element that lies where another was keeps its own score in the tree', (
 });
 
 test('a score that finds no memory leaves no trace in the tree', () => {
-  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(1024)));
-  core.nowMs = 1_700_000_000_000;
-  const database = new NumberedDatabase(new RecordStore(core, 0), () => undefined);
+  const { core, database, audit } = smallKeyspace();
   // In order: every leaf is full.
   for (let i = 0; i < MEMBER_COUNT; i++) put(database, 'z', `${1000 + i}`, i);
-  for (const bytes of [100_000, 16_384, 512, ELEMENT_HEADER_BYTES + 4]) {
-    expect(() => {
-      for (;;) core.arena.allocate(bytes);
-    }).toThrow(RingfortError);
-  }
+  const others = takeAll(core.arena, 100_000, 16_384, 512, ELEMENT_HEADER_BYTES + 4);
   const second = LEAF_CAPACITY + 1;
   expect(() => put(database, 'z', `${1000 + second}`, 2.5 * LEAF_CAPACITY)).toThrow(RingfortError);
   // It comes to be the first of its leaf.
   removeRanks(database, 'z', LEAF_CAPACITY, 1);
-  auditValue(core, database.peek(Buffer.from('z'), 0, 1));
+  for (const block of others) core.arena.free(block);
+  audit();
 });

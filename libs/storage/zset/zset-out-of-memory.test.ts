@@ -1,19 +1,9 @@
-import { RingfortError, SeededRandom } from '@ringfort/base';
+import { SeededRandom } from '@ringfort/base';
 import { expect, test } from 'vitest';
-import { Arena } from '../arena/arena.hot.ts';
-import { auditArena } from '../arena/arena-audit.ts';
-import { PagePool } from '../arena/page-pool.ts';
 import { ZsetPut } from '../contract/zset.ts';
-import { NumberedDatabase } from '../database.hot.ts';
-import { DiscardedStores } from '../discarded-stores.ts';
-import { auditKeyspace } from '../keyspace-audit.ts';
-import { KeyspaceCore } from '../keyspace-core.hot.ts';
-import { auditTree } from '../ordered/tree-audit.ts';
-import { RecordStore } from '../record-store.hot.ts';
-import { LARGE_FORM, LargeZset } from './large-zset.hot.ts';
-
-/** 4 MiB. */
-const PAGE_COUNT = 1024;
+import { NO_EXPIRY } from '../contract.ts';
+import type { NumberedDatabase } from '../database.hot.ts';
+import { isOutOfMemory, smallKeyspace } from '../testing/small-keyspace.ts';
 
 const KEYS = Array.from({ length: 40 }, (_, number) => Buffer.from(`z${number}`));
 
@@ -31,22 +21,13 @@ function contentOf(database: NumberedDatabase): Map<string, number> {
   return content;
 }
 
-function audit(core: KeyspaceCore, database: NumberedDatabase): void {
-  auditArena(core.arena);
-  const large = new LargeZset(core);
-  for (const key of KEYS) {
-    const record = database.peek(key, 0, key.length);
-    if (record !== 0 && core.records.form(record) === LARGE_FORM)
-      auditTree(large.tree, large.treeRoot(record));
-  }
-}
-
 test('a member that finds no memory is not added, a score that finds none stays, and all goes on', () => {
-  const core = new KeyspaceCore(new SeededRandom(1), 1, new Arena(new PagePool(PAGE_COUNT)));
-  core.nowMs = 1_700_000_000_000;
+  const { core, database, audit } = smallKeyspace();
   // Others have most of the memory.
-  const ballast = [2_000_000, 1_600_000].map((bytes) => core.arena.allocate(bytes));
-  const database = new NumberedDatabase(new RecordStore(core, 0), () => undefined);
+  const ballast = Buffer.alloc(1_800_000);
+  for (const name of ['first', 'other']) {
+    database.setString(Buffer.from(name), 0, name.length, ballast, 0, ballast.length, NO_EXPIRY);
+  }
   const { zsets } = database;
   const random = new SeededRandom(9);
   const model = new Map<string, number>();
@@ -67,10 +48,10 @@ test('a member that finds no memory is not added, a score that finds none stays,
       zsets.close();
       model.set(`${key} ${text}`, score);
     } catch (error) {
-      if (!(error instanceof RingfortError) || error.code !== 'OUT_OF_MEMORY') throw error;
+      if (!isOutOfMemory(error)) throw error;
       failures++;
       if (failures % 400 === 0) {
-        audit(core, database);
+        audit();
         // Some room again, so that what fails next is not always the same.
         const victim = KEYS[random.uint32() % KEYS.length];
         database.remove(victim, 0, victim.length);
@@ -80,8 +61,6 @@ test('a member that finds no memory is not added, a score that finds none stays,
     }
   }
   expect(failures).toBeGreaterThan(1000);
-  for (const block of ballast) core.arena.free(block);
-  audit(core, database);
-  auditKeyspace(core, [database], new DiscardedStores(core));
+  audit();
   expect(contentOf(database)).toEqual(model);
 });
