@@ -84,7 +84,7 @@ function status(node: NodeServer): NodeStatus {
     tier: 'node',
     id: node.nodeId,
     shard: assignment === undefined || assignment.role === 'unknown' ? '' : assignment.shardId,
-    role: assignment?.role === 'replica' ? 'replica' : 'primary',
+    role: assignment?.role ?? 'unknown',
     epoch: assignment?.epoch ?? 0,
     offset: replication?.offset ?? 0,
     usedMemoryBytes: node.keyspace.usedMemoryBytes,

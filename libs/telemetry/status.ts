@@ -3,9 +3,10 @@
 export interface NodeStatus {
   readonly tier: 'node';
   readonly id: string;
-  /** Empty for a node that stands alone. */
+  /** Empty for a node that stands alone, and for one without a role. */
   readonly shard: string;
-  readonly role: 'primary' | 'replica';
+  /** Unknown while it loads its log, and when the topology does not name it. */
+  readonly role: 'primary' | 'replica' | 'unknown';
   readonly epoch: number;
   /** Replication offset: bytes of changes. */
   readonly offset: number;

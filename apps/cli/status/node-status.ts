@@ -8,7 +8,7 @@ const nodeStatusSchema: z.ZodType<NodeStatus> = z.object({
   tier: z.literal('node'),
   id: z.string(),
   shard: z.string(),
-  role: z.enum(['primary', 'replica']),
+  role: z.enum(['primary', 'replica', 'unknown']),
   epoch: z.number(),
   offset: z.number(),
   usedMemoryBytes: z.number(),

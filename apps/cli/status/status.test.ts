@@ -3,7 +3,7 @@ import { sizeText, statusText } from './status.ts';
 
 const node = (id: string, port: number) => ({ id, shard: 'shard-1', port, adminPort: port + 10_000 });
 
-test('one line per node; a node that is down, or knows another role, is seen', () => {
+test('one line per node; a node that is down, or knows another role or none, is seen', () => {
   const status = {
     tier: 'node' as const,
     id: 'shard-1-a',
@@ -18,6 +18,7 @@ test('one line per node; a node that is down, or knows another role, is seen', (
   const text = statusText(4, [
     { node: node('shard-1-a', 7001), role: 'primary', status },
     { node: node('shard-1-b', 7002), role: 'replica', status: undefined },
+    { node: node('shard-1-c', 7003), role: 'replica', status: { ...status, role: 'unknown' } },
   ]);
   expect(text.split('\n').map((line) => line.replace(/ {3,}/g, ' | '))).toEqual([
     'topology epoch 4',
@@ -25,6 +26,7 @@ test('one line per node; a node that is down, or knows another role, is seen', (
     'shard | node | role | address | state | epoch | offset | memory | keys | clients',
     'shard-1 | shard-1-a | primary | 127.0.0.1:7001 | up as replica | 3 | 1234 | 1.5 KiB | 7 | 2',
     'shard-1 | shard-1-b | replica | 127.0.0.1:7002 | down | - | - | - | - | -',
+    'shard-1 | shard-1-c | replica | 127.0.0.1:7003 | up without a role | 3 | 1234 | 1.5 KiB | 7 | 2',
     '',
   ]);
 });

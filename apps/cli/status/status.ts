@@ -47,17 +47,21 @@ export function statusText(epoch: number, rows: readonly NodeRow[]): string {
 function rowCells({ node, role, status }: NodeRow): string[] {
   const place = [node.shard, node.id, role, `127.0.0.1:${node.port}`];
   if (status === undefined) return [...place, 'down', '-', '-', '-', '-', '-'];
-  // A node that does not know of its new role yet is worth seeing.
-  const state = status.role === role ? 'up' : `up as ${status.role}`;
   const numbers = [status.epoch, status.offset].map(String);
   return [
     ...place,
-    state,
+    stateText(status.role, role),
     ...numbers,
     sizeText(status.usedMemoryBytes),
     String(status.keys),
     String(status.clients),
   ];
+}
+
+/** A node that does not know of its new role yet is worth seeing. */
+function stateText(ownRole: NodeStatus['role'], role: string): string {
+  if (ownRole === role) return 'up';
+  return ownRole === 'unknown' ? 'up without a role' : `up as ${ownRole}`;
 }
 
 /** 1536 → `1.5 KiB`. */

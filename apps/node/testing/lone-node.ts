@@ -7,7 +7,7 @@ import { loadConfiguration } from '@ringfort/config';
 import { SystemRandom } from '@ringfort/host';
 import { RawClient } from '@ringfort/protocol/testing';
 import { createLogger, createTracing } from '@ringfort/telemetry';
-import { initialTopology, MemoryTopologyStore } from '@ringfort/topology';
+import { initialTopology, MemoryTopologyStore, type ShardInfo } from '@ringfort/topology';
 import { NodeServer } from '../node-server.ts';
 
 export const SECRET = 'shared';
@@ -82,10 +82,20 @@ export class LoneNode {
   }
 
   /** The node is made primary anew, by a topology of this epoch; it has no lease for that. */
-  async raiseEpoch(epoch: number): Promise<void> {
+  raiseEpoch(epoch: number): Promise<void> {
+    return this.#changeTopology(epoch, (shard) => shard);
+  }
+
+  /** The node is in the topology no more. */
+  dismiss(epoch: number): Promise<void> {
+    const primary = { id: 'n2', host: '127.0.0.1', port: 1 };
+    return this.#changeTopology(epoch, (shard) => ({ ...shard, primary, replicas: [], inSync: ['n2'] }));
+  }
+
+  async #changeTopology(epoch: number, change: (shard: ShardInfo) => ShardInfo): Promise<void> {
     const topology = await this.#store.read();
     if (topology === undefined) return;
-    const shards = topology.shards.map((shard) => ({ ...shard, epoch }));
+    const shards = topology.shards.map((shard) => change({ ...shard, epoch }));
     await this.#store.compareAndSet(topology.epoch, { ...topology, epoch, shards });
   }
 
