@@ -16,6 +16,13 @@ export interface ReplicationChannel {
   readonly bufferedBytesMax: number;
 }
 
+/** The replica's end: the stream that comes can be held up. */
+export interface StreamChannel extends ReplicationChannel {
+  pauseReading(): void;
+  /** What has come meanwhile is given to the handlers, perhaps within this call. */
+  resumeReading(): void;
+}
+
 export interface ChannelHandlers {
   onOpen(): void;
   /** `bytes[start, end)` is valid during the call only. */
@@ -25,7 +32,7 @@ export interface ChannelHandlers {
 }
 
 /** Opens a connection; the handlers are called later, never from inside this call. */
-export type ConnectToPrimary = (host: string, port: number, handlers: ChannelHandlers) => ReplicationChannel;
+export type ConnectToPrimary = (host: string, port: number, handlers: ChannelHandlers) => StreamChannel;
 
 /**
  * Starts the copy that new replicas are sent; undefined while another copy of the keyspace runs (a log rewrite),
@@ -44,6 +51,8 @@ export interface ReplicaLog {
    */
   beginCopy(): void;
   append(bytes: Buffer, start: number, end: number): void;
+  /** It keeps what it is given, but cannot get rid of it: the stream must stop until this is false again. */
+  readonly isFull: boolean;
   /**
    * The copy is whole and stands for `streamOffset` of `history`; `keepHistory` and mutation frames from there on
    * follow.

@@ -6,6 +6,7 @@ export type {
   ReplicationChannel,
   ReplicationEvent,
   StartSnapshot,
+  StreamChannel,
 } from './contract.ts';
 export { History, type HistoryBranch } from './history/history.ts';
 export type { ReplicationNodeOptions } from './options.ts';

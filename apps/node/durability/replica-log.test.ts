@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ManualClock, SeededRandom } from '@ringfort/base';
+import { ManualClock, OutputBuffer, SeededRandom } from '@ringfort/base';
 import { loadConfiguration } from '@ringfort/config';
-import { openPersistence, type Persistence } from '@ringfort/persistence';
+import { encodeRecord, openPersistence, type Persistence, RecordKind } from '@ringfort/persistence';
 import { ForgetfulDisk } from '@ringfort/persistence/testing';
 import { History } from '@ringfort/replication';
 import { createKeyspace } from '@ringfort/storage';
@@ -14,6 +14,7 @@ import { PersistedReplicaLog } from './replica-log.ts';
 import { SnapshotSlot } from './snapshot-slot.ts';
 
 const EPOCH = 3;
+const BACKLOG_BYTES_MAX = 10_000;
 /** Beyond every pause after which the log tries a rewrite again. */
 const MENDED_AFTER_MS = 400_000;
 
@@ -41,6 +42,7 @@ beforeEach(async () => {
     rewriteTrigger: { percentage: 0, minimumBytes: 0 },
     sink: () => undefined,
     handOver: () => undefined,
+    backlogBytesMax: BACKLOG_BYTES_MAX,
   });
   failures = [];
   log = new PersistedReplicaLog({
@@ -132,4 +134,22 @@ test('a copy that another one replaced keeps nothing and is not told of', async 
   log.endCopy(700, promoted);
   await vi.waitUntil(() => keptText() !== undefined);
   expect(keptText()).toBe(promoted.toText());
+});
+
+test('is full while the disk takes less than comes, but not for a copy, which is not logged', async () => {
+  disk.capacityBytes = 0;
+  const frame = new OutputBuffer();
+  encodeRecord(
+    frame,
+    { kind: RecordKind.mutations, offset: persistence.log.offset, epoch: EPOCH },
+    Buffer.alloc(BACKLOG_BYTES_MAX),
+    0,
+    BACKLOG_BYTES_MAX,
+  );
+  expect(log.isFull).toBe(false);
+  log.append(frame.bytes, 0, frame.length);
+  await settled();
+  expect(log.isFull).toBe(true);
+  log.beginCopy();
+  expect(log.isFull).toBe(false);
 });

@@ -46,6 +46,11 @@ export class PersistedReplicaLog implements ReplicaLog {
     this.#options.persistence.log.appendRecord(bytes, start, end);
   }
 
+  get isFull(): boolean {
+    // A copy is not logged, and what it replaces is of no matter.
+    return !this.#isCopying && this.#options.persistence.isCongested;
+  }
+
   endCopy(streamOffset: number, history: History): void {
     const { persistence, epoch, onCopyFailed } = this.#options;
     const copy = this.#copies;
@@ -87,6 +92,7 @@ export class PersistedReplicaLog implements ReplicaLog {
 export const UNPERSISTED_LOG: ReplicaLog = {
   beginCopy() {},
   append() {},
+  isFull: false,
   endCopy() {},
   keepHistory: () => Promise.resolve(),
 };

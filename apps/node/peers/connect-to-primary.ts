@@ -7,7 +7,7 @@ import {
   type OutputLimits,
   type ReadBuffer,
 } from '@ringfort/net';
-import type { ConnectToPrimary, ReplicationChannel } from '@ringfort/replication';
+import type { ConnectToPrimary, StreamChannel } from '@ringfort/replication';
 
 export interface DialEnvironment {
   readonly flushQueue: FlushQueue;
@@ -42,7 +42,7 @@ export function connectToPrimary(environment: DialEnvironment): ConnectToPrimary
         isClosed = true;
       },
     });
-    const channel: ReplicationChannel = {
+    const channel: StreamChannel = {
       get bufferedBytes() {
         return connection?.bufferedBytes ?? 0;
       },
@@ -51,6 +51,8 @@ export function connectToPrimary(environment: DialEnvironment): ConnectToPrimary
         connection?.out.append(bytes, start, end);
         connection?.markDirty();
       },
+      pauseReading: () => connection?.pauseReading(),
+      resumeReading: () => connection?.resumeReading(),
       close: () => {
         isClosed = true;
         cancel();

@@ -4,18 +4,19 @@
  * and handed verbatim to the local log and to the backlog (so that a promoted replica can continue others).
  *
  * Acks go out once per chunk that moved the offset, and every second as a sign of life. A primary that is silent
- * for `timeoutMs` is given up.
+ * for `timeoutMs` is given up. While the local log is full nothing is read (stream-pause.ts).
  */
 import { errorText, OutputBuffer, RingfortError, type TimerHandle } from '@ringfort/base';
 import { FORMAT_VERSION, RecordKind, RecordReader } from '@ringfort/persistence';
 import { encodeHello } from '@ringfort/protocol';
-import type { ReplicationChannel } from '../contract.ts';
+import type { StreamChannel } from '../contract.ts';
 import { encodeAck, encodeSync, type SyncAnswer } from '../wire/commands.ts';
 import { HandshakeReader } from './handshake-reader.ts';
 import type { ReplicaLinkOptions } from './options.ts';
 import { reconnectDelayMs } from './reconnect-policy.ts';
 import { ReplicaState } from './replica-state.ts';
 import { StreamApplier } from './stream-applier.ts';
+import { StreamPause } from './stream-pause.ts';
 
 const TICK_MS = 250;
 const ACK_EVERY_MS = 1_000;
@@ -27,9 +28,10 @@ export class ReplicaLink {
   readonly #state = new ReplicaState();
   readonly #lines = new HandshakeReader();
   readonly #applier: StreamApplier;
+  readonly #pause: StreamPause;
   readonly #ticker: TimerHandle;
   #records = new RecordReader();
-  #channel: ReplicationChannel | undefined;
+  #channel: StreamChannel | undefined;
   #retryTimer: TimerHandle | undefined;
   #attempt = 0;
   #lastHeardAtMs = 0;
@@ -39,6 +41,7 @@ export class ReplicaLink {
   constructor(options: ReplicaLinkOptions) {
     this.#options = options;
     this.#applier = new StreamApplier(options);
+    this.#pause = new StreamPause(options.timers, options.log);
     this.#ticker = options.timers.every(TICK_MS, () => this.#tick());
     this.#connect();
   }
@@ -74,7 +77,7 @@ export class ReplicaLink {
     this.#channel = channel;
   }
 
-  #isCurrent(channel: ReplicationChannel): boolean {
+  #isCurrent(channel: StreamChannel): boolean {
     return this.#channel === channel;
   }
 
@@ -86,7 +89,7 @@ export class ReplicaLink {
   }
 
   #take(bytes: Buffer, start: number, end: number): void {
-    this.#lastHeardAtMs = this.#options.clock.monotonicMs();
+    this.#heard();
     let at = start;
     while (at < end && this.#isInHandshake) {
       const read = this.#lines.next(bytes, at, end);
@@ -136,6 +139,11 @@ export class ReplicaLink {
       if (result === 'damaged' || !this.#takeRecord(records)) return;
     }
     if (this.#options.backlog.endOffset !== offsetBefore) this.#acknowledge();
+    if (this.#channel !== undefined) this.#pause.beginIfFull(this.#channel, () => this.#heard());
+  }
+
+  #heard(): void {
+    this.#lastHeardAtMs = this.#options.clock.monotonicMs();
   }
 
   /** False when the connection has ended. */
@@ -171,7 +179,8 @@ export class ReplicaLink {
   #tick(): void {
     if (this.#channel === undefined) return;
     const nowMs = this.#options.clock.monotonicMs();
-    if (nowMs - this.#lastHeardAtMs > this.#options.timeoutMs) this.#fail('the primary is silent');
+    const isSilent = !this.#pause.isOn && nowMs - this.#lastHeardAtMs > this.#options.timeoutMs;
+    if (isSilent) this.#fail('the primary is silent');
     else if (nowMs - this.#lastAckAtMs >= ACK_EVERY_MS) this.#acknowledge();
   }
 
@@ -194,6 +203,7 @@ export class ReplicaLink {
 
   #close(): void {
     this.#state.close();
+    this.#pause.cancel();
     this.#channel?.close();
     this.#channel = undefined;
   }

@@ -12,6 +12,7 @@ export class ModelLog implements ReplicaLog {
   #baseOffset = 0;
   #frames: Buffer[] = [];
   history: History | undefined;
+  isFull = false;
   readonly #currentValues: () => Map<string, string>;
   #isCopying = false;
 

@@ -3,7 +3,7 @@
  * silent as one to a stopped machine does. Time is the manual clock's, chance the seed's.
  */
 import { type ManualClock, type Random, randomBelow } from '@ringfort/base';
-import type { ChannelHandlers, ConnectToPrimary, ReplicationChannel } from '../contract.ts';
+import type { ChannelHandlers, ConnectToPrimary, ReplicationChannel, StreamChannel } from '../contract.ts';
 
 const LATENCY_MS_MAX = 4;
 const CHANNEL_BYTES_MAX = 64 * 1024;
@@ -11,13 +11,16 @@ const CHANNEL_BYTES_MAX = 64 * 1024;
 export type Accept = (channel: ReplicationChannel) => ChannelHandlers;
 
 /** One direction of a connection. */
-class SimulatedChannel implements ReplicationChannel {
+class SimulatedChannel implements StreamChannel {
   readonly #connection: SimulatedConnection;
   readonly bufferedBytesMax = CHANNEL_BYTES_MAX;
   bufferedBytes = 0;
   receiver: ChannelHandlers | undefined;
   /** Deliveries keep their order, whatever latency each drew. */
   #arrivesAtMs = 0;
+  /** What arrived while the receiver did not read. */
+  readonly #unread: Buffer[] = [];
+  #isPaused = false;
 
   constructor(connection: SimulatedConnection) {
     this.#connection = connection;
@@ -36,6 +39,17 @@ class SimulatedChannel implements ReplicationChannel {
     this.#connection.breakNow();
   }
 
+  /** By the end that sends here: what comes to it is the other direction. */
+  pauseReading(): void {
+    this.#connection.opposite(this).#isPaused = true;
+  }
+
+  resumeReading(): void {
+    const coming = this.#connection.opposite(this);
+    coming.#isPaused = false;
+    for (const piece of coming.#unread.splice(0)) coming.#arrive(piece);
+  }
+
   #deliver(piece: Buffer): void {
     const { network } = this.#connection;
     const nowMs = network.clock.monotonicMs();
@@ -44,9 +58,17 @@ class SimulatedChannel implements ReplicationChannel {
     this.#arrivesAtMs = Math.max(this.#arrivesAtMs, nowMs + latencyMs);
     network.clock.after(this.#arrivesAtMs - nowMs, () => {
       if (!this.#connection.isUp || this.#connection.isSilent) return;
-      this.bufferedBytes -= piece.length;
-      this.receiver?.onBytes(piece, 0, piece.length);
+      this.#arrive(piece);
     });
+  }
+
+  #arrive(piece: Buffer): void {
+    if (this.#isPaused) {
+      this.#unread.push(piece);
+      return;
+    }
+    this.bufferedBytes -= piece.length;
+    this.receiver?.onBytes(piece, 0, piece.length);
   }
 }
 
@@ -61,6 +83,10 @@ class SimulatedConnection {
     this.network = network;
     this.toServer = new SimulatedChannel(this);
     this.toClient = new SimulatedChannel(this);
+  }
+
+  opposite(channel: SimulatedChannel): SimulatedChannel {
+    return channel === this.toServer ? this.toClient : this.toServer;
   }
 
   /** Both ends hear of it later; who closed it ignores that. A silent connection tells nobody. */
