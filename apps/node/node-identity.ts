@@ -16,7 +16,8 @@ export function nodeIdentity(configuration: Configuration): string {
 }
 
 function keptIdentity(directory: string): string {
-  mkdirSync(directory, { recursive: true });
+  // The log stands beside it, and is the node's own.
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const file = join(directory, FILE);
   try {
     writeFileSync(file, `node-${randomBytes(4).toString('hex')}\n`, { flag: 'wx' });

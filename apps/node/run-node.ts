@@ -1,5 +1,4 @@
 /** The node process: opens its data, recovers, listens, and runs until it is told to stop. */
-import { mkdirSync } from 'node:fs';
 import { type Clock, type Random, SystemClock, SystemTimers, type Timers } from '@ringfort/base';
 import { type Configuration, clusterSecret } from '@ringfort/config';
 import { SystemRandom } from '@ringfort/host';
@@ -51,7 +50,6 @@ export async function runNode(configuration: Configuration): Promise<number> {
   const node = new NodeServer(environment);
   const admin = await startNodeAdmin(node, configuration);
   const directory = configuration.string('dir');
-  mkdirSync(directory, { recursive: true });
   const disk = configuration.boolean('appendonly') ? await NodeDisk.open(directory) : undefined;
   const persistence = disk && (await recover(node, disk, environment));
   node.begin(persistence, directory);
