@@ -1,7 +1,6 @@
 /** One placement process from its configuration: store, admin page, placement, until it is told to stop. */
-import { readFileSync } from 'node:fs';
-import { errorText, RingfortError, SystemClock, SystemTimers } from '@ringfort/base';
-import type { Configuration } from '@ringfort/config';
+import { errorText, SystemClock, SystemTimers } from '@ringfort/base';
+import { type Configuration, clusterSecret } from '@ringfort/config';
 import { runUntilStopped, tellParent } from '@ringfort/process';
 import {
   type AdminServer,
@@ -94,14 +93,4 @@ function startAdmin(configuration: Configuration, placement: Placement): Promise
       epoch: placement.topology?.epoch ?? 0,
     }),
   });
-}
-
-function clusterSecret(configuration: Configuration): string {
-  const path = configuration.string('cluster-secret-file');
-  if (path === '') return configuration.string('cluster-secret');
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (cause) {
-    throw new RingfortError('SECRET_UNREADABLE', `cannot read cluster-secret-file ${path}`, { cause });
-  }
 }
