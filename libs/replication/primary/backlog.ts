@@ -65,6 +65,11 @@ export class Backlog {
     return this.#first.firstOffset;
   }
 
+  /** How much one replica may hold back, here and in a copy under way. */
+  get heldBytesMax(): number {
+    return this.#options.heldBytesMax;
+  }
+
   /** Bytes of frames held. */
   get bytes(): number {
     return this.#bytes;

@@ -60,6 +60,7 @@ export class CopyQueue {
     if (copy === undefined) return;
     const nowMs = this.#options.clock.monotonicMs();
     const step = copy.step(nowMs);
+    if (step === 'blocked') this.#dropTooSlow(copy);
     if (step === 'more' || step === 'blocked') return;
     this.#copy = undefined;
     if (step === 'aborted') {
@@ -72,6 +73,12 @@ export class CopyQueue {
     for (const member of copy.members) {
       member.phase = 'streaming';
       this.#options.onEvent({ kind: 'replicaStreaming', nodeId: member.nodeId, offset: copy.streamOffset });
+    }
+  }
+
+  #dropTooSlow(copy: FullCopy): void {
+    for (const member of copy.tooSlow(this.#options.backlog.heldBytesMax)) {
+      this.#drop(member, 'it takes its copy too slowly');
     }
   }
 

@@ -1,7 +1,8 @@
 /**
  * A full copy on its way: a snapshot of the keyspace, taken without fork, cut into record frames and sent to every
  * replica that waited when it began. One slice at a time, and only while all of them take more, so neither the
- * event loop nor memory suffers; what changes meanwhile waits behind their cursors in the backlog.
+ * event loop nor memory suffers; what changes meanwhile waits behind their cursors in the backlog. Records that change
+ * before they are sent have to be kept for the copy: who makes it wait while that grows too much is left behind.
  */
 import { OutputBuffer } from '@ringfort/base';
 import { encodeRecord, RecordKind } from '@ringfort/persistence';
@@ -46,6 +47,12 @@ export class FullCopy {
     streamOffset.writeBigUInt64LE(BigInt(this.streamOffset));
     this.#send(RecordKind.end, streamOffset, STREAM_OFFSET_BYTES, nowMs);
     return 'finished';
+  }
+
+  /** Those for whom the copy waits, once more than `keptBytesMax` had to be kept meanwhile. */
+  tooSlow(keptBytesMax: number): ReplicaSession[] {
+    if (this.#snapshot.out.length <= keptBytesMax) return [];
+    return [...this.members].filter((member) => !member.hasRoom);
   }
 
   cancel(): void {

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { HELD_BYTES_MAX, PrimaryAlone } from '../testing/primary-alone.ts';
+import { SlowChannel } from '../testing/slow-channel.ts';
+
+const CHANNEL_BYTES_MAX = 4 * 1024 * 1024;
+const TOO_SLOW = 'it takes its copy too slowly';
+
+/** More than a channel holds. */
+const entries = Array.from({ length: 200 }, (_, index) => [`key${index}`, 'x'.repeat(100_000)] as const);
+
+/** Two replicas that share a copy; the first does not read. Both acknowledge, as a stopped reader may. */
+function twoReplicas(): {
+  alone: PrimaryAlone;
+  run: (steps: number, areReading: SlowChannel[]) => void;
+} & Record<'first' | 'second', SlowChannel> {
+  const alone = new PrimaryAlone(entries);
+  const [first, second] = [new SlowChannel(CHANNEL_BYTES_MAX), new SlowChannel(CHANNEL_BYTES_MAX)];
+  alone.isSnapshotBusy = true;
+  const replicas = [alone.attach('first', first, false), alone.attach('second', second, false)];
+  alone.isSnapshotBusy = false;
+  const run = (steps: number, areReading: SlowChannel[]): void => {
+    for (let step = 0; step < steps; step++) {
+      for (const channel of areReading) channel.readAll();
+      for (const replica of replicas) replica.onAck(0);
+      alone.clock.advance(1);
+    }
+  };
+  return { alone, first, second, run };
+}
+
+/** What writes to records that are not saved yet add to the copy. */
+function preserve(alone: PrimaryAlone, byteCount: number): void {
+  alone.snapshots[0].out.latin1(`kept=${'y'.repeat(byteCount)}\n`);
+}
+
+test('a copy waits for its slowest replica while little has to be kept for it', () => {
+  const { alone, first, second, run } = twoReplicas();
+  run(500, [second]);
+  preserve(alone, HELD_BYTES_MAX / 2);
+  run(500, [second]);
+  expect(alone.dropped).toEqual([]);
+  expect(alone.primary.replicas()).toMatchObject([{ phase: 'copying' }, { phase: 'copying' }]);
+  run(500, [first, second]);
+  expect(alone.primary.replicas()).toMatchObject([{ phase: 'streaming' }, { phase: 'streaming' }]);
+});
+
+test('a replica that takes its copy too slowly is dropped, and the others get theirs', () => {
+  const { alone, second, run } = twoReplicas();
+  run(500, [second]);
+  preserve(alone, HELD_BYTES_MAX);
+  run(500, [second]);
+  expect(alone.dropped).toEqual([`first: ${TOO_SLOW}`]);
+  expect(alone.primary.replicas()).toMatchObject([{ nodeId: 'second', phase: 'streaming' }]);
+});
+
+test('a copy that nobody takes is given up', () => {
+  const { alone, run } = twoReplicas();
+  run(500, []);
+  preserve(alone, HELD_BYTES_MAX);
+  run(500, []);
+  expect(alone.dropped).toEqual([`first: ${TOO_SLOW}`, `second: ${TOO_SLOW}`]);
+  expect([alone.snapshots.length, alone.snapshots[0].progress]).toEqual([1, 1]);
+});
