@@ -27,6 +27,6 @@ test('a name is made once, in a data folder that nobody else may enter', () => {
 test('a configured name is taken as it is, or refused', () => {
   expect(identity({ 'node-id': 'shard-1.a_B', dir: folder })).toBe('shard-1.a_B');
   for (const name of ['a b', 'ü', 'x'.repeat(65)]) {
-    expect(() => identity({ 'node-id': name, dir: folder })).toThrow('must be 1 to 64 of');
+    expect(() => identity({ 'node-id': name, dir: folder })).toThrow('must be 1 to 64 letters');
   }
 });

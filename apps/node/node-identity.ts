@@ -4,15 +4,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RingfortError } from '@ringfort/base';
 import type { Configuration } from '@ringfort/config';
+import { isNodeId, NODE_ID_RULE } from '@ringfort/topology';
 
 const FILE = 'node-id';
-const NODE_ID = /^[A-Za-z0-9_.-]{1,64}$/;
 
 export function nodeIdentity(configuration: Configuration): string {
   const configured = configuration.string('node-id');
   const id = configured === '' ? keptIdentity(configuration.string('dir')) : configured;
-  if (NODE_ID.test(id)) return id;
-  throw new RingfortError('NODE_ID_INVALID', `node-id "${id}" must be 1 to 64 of A-Z a-z 0-9 _ . -`);
+  if (isNodeId(id)) return id;
+  throw new RingfortError('NODE_ID_INVALID', `node-id "${id}" must be ${NODE_ID_RULE}`);
 }
 
 function keptIdentity(directory: string): string {

@@ -15,6 +15,7 @@ export type { AttachedReplica, ReplicaStatus } from './primary/primary.ts';
 export { type AttachResult, ReplicationNode, type ReplicationStatus } from './replication-node.ts';
 export type { Assignment } from './role/assignment.ts';
 export {
+  NO_LEASE,
   parseAck,
   parseSync,
   type SyncRequest,

@@ -16,6 +16,7 @@ export {
   parseHeartbeatReply,
   writeHeartbeatReply,
 } from './heartbeat.ts';
+export { isNodeId, NODE_ID_RULE } from './node-id.ts';
 export { SlotMap, slotRuns } from './slot-map.ts';
 export { type FileStoreOptions, FileTopologyStore } from './store/file-store.ts';
 export { MemoryTopologyStore } from './store/memory-store.ts';

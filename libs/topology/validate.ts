@@ -4,10 +4,10 @@
  */
 import { RingfortError } from '@ringfort/base';
 import { type NodeInfo, type ShardInfo, SLOT_COUNT, type Topology } from './contract.ts';
+import { isNodeId, NODE_ID_RULE } from './node-id.ts';
 import { WEIGHT_MAX, WEIGHT_MIN } from './ring.ts';
 
 const SHARD_COUNT_MAX = 1024;
-const NODE_ID = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /** The topology in `value`, or RingfortError TOPOLOGY_INVALID whose message lists all mistakes. */
 export function parseTopology(value: unknown): Topology {
@@ -87,8 +87,8 @@ function checkNode(value: unknown, at: string, seen: Set<string>, mistakes: stri
 }
 
 function checkId(id: unknown, at: string, seen: Set<string>, mistakes: string[]): void {
-  if (typeof id !== 'string' || !NODE_ID.test(id)) {
-    mistakes.push(`${at} must be 1 to 64 letters, digits, dots, dashes or underscores`);
+  if (typeof id !== 'string' || !isNodeId(id)) {
+    mistakes.push(`${at} must be ${NODE_ID_RULE}`);
     return;
   }
   if (seen.has(id)) mistakes.push(`${at} ${id} is used twice`);

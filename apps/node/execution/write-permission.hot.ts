@@ -4,6 +4,7 @@
  * Order of the answers: what is wrong with the role, then what is wrong with the disk.
  */
 import type { RingfortError } from '@ringfort/base';
+import { NO_LEASE } from '@ringfort/replication';
 
 export interface WriteFacts {
   readonly isReplica: () => boolean;
@@ -12,7 +13,6 @@ export interface WriteFacts {
 }
 
 const READONLY = "READONLY You can't write against a read only replica.";
-const NO_LEASE = 'NOLEASE this node may not serve writes now: placement has not confirmed it as the primary';
 
 export class WritePermission {
   /** Time of the requests at hand: read once for all that one read brought, and anew behind a slow one. */

@@ -12,6 +12,7 @@
 import { OutputBuffer } from '@ringfort/base';
 import { FORMAT_VERSION } from '@ringfort/persistence';
 import { type Arguments, encodeWords, type ReplyWriter } from '@ringfort/protocol';
+import { isNodeId } from '@ringfort/topology';
 import { History } from '../history/history.ts';
 
 export interface SyncRequest {
@@ -33,7 +34,6 @@ export interface SyncAnswer {
 }
 
 const NO_BRANCH = '-';
-const NODE_ID = /^[A-Za-z0-9_.-]{1,64}$/;
 const BRANCH_ID = /^[0-9a-f]{40}$/;
 const COUNT = /^\d{1,15}$/;
 /** A replica that names no format is of the first. */
@@ -47,7 +47,7 @@ export function parseSync(args: Arguments): SyncRequest | undefined {
   const offset = countArgument(args, 4);
   const formatVersion = args.count === 5 ? UNNAMED_FORMAT : countArgument(args, 5);
   if (epoch === undefined || offset === undefined || formatVersion === undefined) return undefined;
-  if (!NODE_ID.test(nodeId)) return undefined;
+  if (!isNodeId(nodeId)) return undefined;
   if (branch !== NO_BRANCH && !BRANCH_ID.test(branch)) return undefined;
   return { nodeId, branchId: branch === NO_BRANCH ? '' : branch, epoch, offset, formatVersion };
 }
@@ -108,7 +108,10 @@ export function writeOtherFormat(reply: ReplyWriter, formatVersion: number): voi
   );
 }
 
-/** The reply to a write on a primary that may have been replaced. */
+/** The error reply to whom a primary may not serve because it may have been replaced. */
+export const NO_LEASE =
+  'NOLEASE this node may not serve writes now: placement has not confirmed it as the primary';
+
 export function writeNoLease(reply: ReplyWriter): void {
-  reply.error('NOLEASE this node may not serve writes now: placement has not confirmed it as the primary');
+  reply.error(NO_LEASE);
 }
