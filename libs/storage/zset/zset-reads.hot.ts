@@ -56,9 +56,11 @@ export class ZsetReads {
   rankOfBound(record: RecordAddress, bound: ZsetBound): number {
     if (bound.kind === 'lowest') return 0;
     if (bound.kind === 'highest') return this.count(record);
-    // Before or after all scores there are: no way down the tree to find that out.
-    if (bound.score === Number.POSITIVE_INFINITY && bound.isAfter) return this.count(record);
-    if (bound.score === Number.NEGATIVE_INFINITY && !bound.isAfter) return 0;
+    if (bound.kind === 'score') {
+      // Before or after all scores there are: no way down the tree to find that out.
+      if (bound.score === Number.POSITIVE_INFINITY && bound.isAfter) return this.count(record);
+      if (bound.score === Number.NEGATIVE_INFINITY && !bound.isAfter) return 0;
+    }
     if (this.isPacked(record)) return this.packed.rankOfBound(record, bound);
     this.large.order.aimAtBound(bound);
     return this.large.tree.rank(this.large.treeRoot(record));

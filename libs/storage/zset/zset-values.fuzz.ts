@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { ZsetBound } from '../index.ts';
 import { newKeyspace } from '../testing/keyspace-script.ts';
 import { KEY, walk, ZsetPair } from './testing/zset-pair.ts';
 
@@ -109,4 +110,20 @@ test('a member with a small whole score takes a few bytes', () => {
   for (let i = 0; i < 100; i++) pair.put(i, `m${i}`, 0);
   // Two or three for the score, five for the member; an eighth of the record may be slack.
   expect(pair.database.memoryUsageOf(pair.record)).toBeLessThan(100 * 8 * 1.125);
+});
+
+test('a bound by member is the same whatever its score, which means nothing', () => {
+  for (const entries of [128, 0]) {
+    const pair = new ZsetPair(
+      newKeyspace({ encodingLimits: { zsetListpackEntriesMax: entries } }).databases[0],
+    );
+    for (const name of ['a', 'c']) pair.put(Infinity, name, 0);
+    const bytes = Buffer.from('b');
+    for (const score of [0, Infinity, -Infinity, Number.NaN]) {
+      for (const isAfter of [false, true]) {
+        const bound: ZsetBound = { kind: 'member', score, bytes, start: 0, end: 1, isAfter };
+        expect(pair.database.zsets.rankOfBound(pair.record, bound)).toBe(1);
+      }
+    }
+  }
 });
