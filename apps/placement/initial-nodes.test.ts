@@ -16,6 +16,11 @@ test('nodes of one shard stand together in the order given', () => {
   ]);
 });
 
-test.each(['', 's1/a', 's1@host:1', 's1/a@host:x', 's1/a@:1'])('"%s" is refused', (entry) => {
+const LONG = 'x'.repeat(65);
+
+test.each([
+  ...['', 's1/a', 's1@host:1', 's1/a@host:x', 's1/a@:1'],
+  ...[`${LONG}/a@host:1`, `s1/${LONG}@host:1`, 's1/é@host:1'],
+])('"%s" is refused', (entry) => {
   expect(() => parseInitialNodes([entry])).toThrow(expect.objectContaining({ code: 'INITIAL_NODES' }));
 });

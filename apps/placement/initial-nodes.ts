@@ -1,8 +1,8 @@
 /** The option `initial-nodes`: `shard/node-id@host:port` (IPv6 hosts in brackets), the first node of a shard begins as its primary. */
 import { RingfortError } from '@ringfort/base';
-import type { NodeInfo, ShardPlan } from '@ringfort/topology';
+import { isNodeId, NODE_ID_RULE, type NodeInfo, type ShardPlan } from '@ringfort/topology';
 
-const ENTRY = /^(?<shard>[\w.-]+)\/(?<id>[\w.-]+)@\[?(?<host>[^\s[\]]+)\]?:(?<port>\d{1,5})$/;
+const ENTRY = /^(?<shard>[^/]+)\/(?<id>[^@]+)@\[?(?<host>[^\s[\]]+)\]?:(?<port>\d{1,5})$/;
 
 /** Shards in the order of their first node. RingfortError INITIAL_NODES for an entry of another form. */
 export function parseInitialNodes(entries: readonly string[]): ShardPlan[] {
@@ -11,6 +11,10 @@ export function parseInitialNodes(entries: readonly string[]): ShardPlan[] {
     const groups = ENTRY.exec(entry)?.groups;
     if (groups === undefined) {
       throw new RingfortError('INITIAL_NODES', `"${entry}" is not shard/node-id@host:port`);
+    }
+    for (const name of [groups['shard'], groups['id']]) {
+      if (isNodeId(name)) continue;
+      throw new RingfortError('INITIAL_NODES', `"${name}" in "${entry}" must be ${NODE_ID_RULE}`);
     }
     const node = { id: groups['id'], host: groups['host'], port: Number(groups['port']) };
     nodes.set(groups['shard'], [...(nodes.get(groups['shard']) ?? []), node]);

@@ -8,11 +8,14 @@
  *   data/run/<id>.conf       0600, what each process was last started with
  */
 import { join } from 'node:path';
+import { isNodeId, NODE_ID_RULE } from '@ringfort/topology';
 import { z } from 'zod';
 
+const nameSchema = z.string().refine(isNodeId, `must be ${NODE_ID_RULE}`);
+
 const nodeSchema = z.object({
-  id: z.string().regex(/^[\w.-]+$/),
-  shard: z.string().regex(/^[\w.-]+$/),
+  id: nameSchema,
+  shard: nameSchema,
   port: z.int().min(1).max(65535),
   adminPort: z.int().min(1).max(65535),
 });

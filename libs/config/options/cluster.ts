@@ -15,7 +15,8 @@ export const CLUSTER_OPTIONS = [
     kind: 'list',
     item: 'word',
     default: '',
-    format: { pattern: /^[\w.-]+\/[\w.-]+@\S+:\d{1,5}$/, expectation: 'must be shard/node-id@host:port' },
+    // The form only: which names there may be is the topology's rule.
+    format: { pattern: /^[^\s/]+\/[^\s@]+@\S+:\d{1,5}$/, expectation: 'must be shard/node-id@host:port' },
     tiers: ['placement'],
     isMutable: false,
     description:
