@@ -2,11 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ManualClock, SystemClock, SystemTimers } from '@ringfort/base';
+import { SystemClock, SystemTimers } from '@ringfort/base';
 import { loadConfiguration } from '@ringfort/config';
 import { SystemRandom } from '@ringfort/host';
 import { RawClient } from '@ringfort/protocol/testing';
-import { createLogger, createTracing } from '@ringfort/telemetry';
+import { createLogger } from '@ringfort/telemetry';
+import { tracingOff } from '@ringfort/telemetry/testing';
 import { initialTopology, MemoryTopologyStore, type ShardInfo } from '@ringfort/topology';
 import { NodeServer } from '../node-server.ts';
 
@@ -47,18 +48,7 @@ export class LoneNode {
       }),
       store: options.isClustered === true ? store : undefined,
       logger: createLogger({ level: 'nothing', format: 'json', name: 'node' }),
-      tracing: await createTracing({
-        ...{ enabled: false, tier: 'node', serviceName: 'test', instanceId: 'test', otlpEndpoint: '' },
-        ...{
-          random,
-          sampleRatio: 0,
-          tracesPerSecondMax: 0,
-          clock: new ManualClock(),
-          slowThresholdMs: 0,
-          includeKeys: false,
-          onExportError: () => undefined,
-        },
-      }),
+      tracing: await tracingOff('node'),
     });
     const directory = mkdtempSync(join(tmpdir(), 'ringfort-node-'));
     server.begin(undefined, directory);

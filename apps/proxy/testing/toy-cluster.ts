@@ -1,9 +1,10 @@
 /** A real proxy in this process before two toy nodes, and keys whose shard is known. */
-import { ManualClock, SystemClock, SystemTimers, slotOf } from '@ringfort/base';
+import { SystemClock, SystemTimers, slotOf } from '@ringfort/base';
 import { loadConfiguration } from '@ringfort/config';
 import { SystemRandom } from '@ringfort/host';
 import { RawClient, until } from '@ringfort/protocol/testing';
-import { createLogger, createTracing } from '@ringfort/telemetry';
+import { createLogger } from '@ringfort/telemetry';
+import { tracingOff } from '@ringfort/telemetry/testing';
 import { initialTopology, MemoryTopologyStore } from '@ringfort/topology';
 import { ProxyServer } from '../proxy-server.ts';
 import { ToyNode } from './toy-node.ts';
@@ -29,18 +30,7 @@ export class ToyCluster {
       ...{ clock, timers: new SystemTimers(), random, clusterSecret: 'shared' },
       configuration: loadConfiguration({ tier: 'proxy', values }),
       logger: createLogger({ level: 'nothing', format: 'json', name: 'proxy' }),
-      tracing: await createTracing({
-        ...{ enabled: false, tier: 'proxy', serviceName: 'test', instanceId: 'test', otlpEndpoint: '' },
-        ...{
-          random,
-          sampleRatio: 0,
-          tracesPerSecondMax: 0,
-          clock: new ManualClock(),
-          slowThresholdMs: 0,
-          includeKeys: false,
-          onExportError: () => undefined,
-        },
-      }),
+      tracing: await tracingOff('proxy'),
     });
     const store = new MemoryTopologyStore(clock);
     const plans = nodes.map(({ port }, index) => ({

@@ -3,7 +3,8 @@ import { ManualClock, type OutputBuffer, SeededRandom } from '@ringfort/base';
 import type { CommandEntry } from '@ringfort/command-table';
 import { loadConfiguration } from '@ringfort/config';
 import { RawClient, until } from '@ringfort/protocol/testing';
-import { createLogger, createTracing } from '@ringfort/telemetry';
+import { createLogger } from '@ringfort/telemetry';
+import { tracingOff } from '@ringfort/telemetry/testing';
 import { type AcceptedClient, ClientAcceptor } from '../client-acceptor.ts';
 import { HostedClient } from '../hosted-client.hot.ts';
 import { TierHost } from '../tier-host.ts';
@@ -67,18 +68,7 @@ export class HostBench {
     const host = new TierHost({
       ...{ configuration, clock, timers: clock, random, tier: 'node' },
       logger: createLogger({ level: 'nothing', format: 'json', name: 'test' }),
-      tracing: await createTracing({
-        ...{ enabled: false, tier: 'node', serviceName: 'test', instanceId: 'test', otlpEndpoint: '' },
-        ...{
-          random,
-          sampleRatio: 0,
-          tracesPerSecondMax: 0,
-          clock: new ManualClock(),
-          slowThresholdMs: 0,
-          includeKeys: false,
-          onExportError: () => undefined,
-        },
-      }),
+      tracing: await tracingOff('node'),
       isServed: ({ fullName }) => fullName === 'get' || fullName === 'set',
       isLocal: () => true,
       info: { sections: () => [] },
