@@ -5,26 +5,21 @@
  */
 
 import type { PendingRequest, ReplySink, ShardLinks } from '@ringfort/backend';
-import { parseInteger } from '@ringfort/base';
+import { parseWait } from '@ringfort/session';
 import type { Operation } from './operations.ts';
 import type { ProxyClient } from './proxy-client.hot.ts';
 import type { ProxyServer } from './proxy-server.ts';
 import { requestTo } from './request-frame.ts';
 
 const POLL_MS = 5;
-const NOT_AN_INTEGER = Buffer.from('-ERR value is not an integer or out of range\r\n');
-const TIMEOUT_NOT_AN_INTEGER = Buffer.from('-ERR timeout is not an integer or out of range\r\n');
-const NEGATIVE_TIMEOUT = Buffer.from('-ERR timeout is negative\r\n');
 
 export function waitOperation(proxy: ProxyServer): Operation {
   return (client, entry, args) => {
-    const replicaCount = parseInteger(args.bytes, args.starts[1], args.ends[1]);
-    const timeoutMs = parseInteger(args.bytes, args.starts[2], args.ends[2]);
+    const wait = parseWait(args);
     const target = client.enqueue(entry);
-    if (!Number.isSafeInteger(replicaCount)) client.answer(target, NOT_AN_INTEGER);
-    else if (!Number.isSafeInteger(timeoutMs)) client.answer(target, TIMEOUT_NOT_AN_INTEGER);
-    else if (timeoutMs < 0) client.answer(target, NEGATIVE_TIMEOUT);
+    if (typeof wait === 'string') client.answer(target, Buffer.from(`-${wait}\r\n`));
     else {
+      const { replicaCount, timeoutMs } = wait;
       const endMs = timeoutMs === 0 ? Number.POSITIVE_INFINITY : proxy.host.clock.monotonicMs() + timeoutMs;
       new Wait(proxy, client, target, { replicaCount, endMs }).ask();
     }

@@ -98,12 +98,11 @@ export class Gatekeeper {
       if (isHttp(args)) session.closeAfterReply = true;
       return undefined;
     }
-    const user = session.user;
-    if (user === undefined) {
-      if (!entry.isNoAuth && !this.#becomesDefaultUser(session)) {
-        return this.#refuse(NOT_AUTHENTICATED_ERROR, reply);
-      }
-    } else if (!user.isUnrestricted && user.allowed[entry.id] !== COMMAND_ALLOWED) {
+    if (session.user === undefined && !entry.isNoAuth && !this.#becomesDefaultUser(session)) {
+      return this.#refuse(NOT_AUTHENTICATED_ERROR, reply);
+    }
+    const { user } = session;
+    if (user !== undefined && !user.isUnrestricted && user.allowed[entry.id] !== COMMAND_ALLOWED) {
       if (!this.#isPermitted(session, user, entry, args, reply)) return undefined;
     }
     if (this.#limiter !== undefined) {

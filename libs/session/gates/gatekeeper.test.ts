@@ -63,6 +63,25 @@ test('when the default password goes away, open connections need none any more',
   expect(session.user).toBe(tier.users.defaultUser);
 });
 
+test('a connection that becomes the default user may do what that user may, from its first request on', () => {
+  const tier = new LocalTier();
+  tier.users.requirePassword('sesame');
+  const session = tier.open();
+  expect(admit(tier, session, 'set app:1 v')).toMatch(/^-NOAUTH/);
+  tier.users.change('default', ['resetpass', 'nopass', '-@all', '+ping', '+get', 'resetkeys', '~app:*']);
+  expect(admit(tier, session, 'set app:1 v')).toMatch(/^-NOPERM/);
+  session.user = undefined;
+  expect(admit(tier, session, 'get other')).toMatch(/^-NOPERM/);
+  session.user = undefined;
+  expect(admit(tier, session, 'get app:1')).toBe('admitted');
+  session.user = undefined;
+  expect(admit(tier, session, 'ping')).toBe('admitted');
+  expect(tier.securityLog.entries(10).map(({ object, userName }) => [object, userName])).toEqual([
+    ['other', 'default'],
+    ['set', 'default'],
+  ]);
+});
+
 test('refusals by permission are in the security log, with what was refused', () => {
   const tier = new LocalTier();
   tier.users.change('app', ['on', 'nopass', '+get', '+publish', '~app:*']);
