@@ -60,6 +60,7 @@ export abstract class HostedClient extends RequestLoop {
     reply.version = session.protocol;
     const replyStart = out.length;
     entry ??= host.gatekeeper.admit(session, args, reply, this.batchStartMs);
+    this.parser.isAuthenticated = session.user !== undefined;
     if (entry === undefined) {
       host.metrics.errors.recordReply(out.bytes, replyStart, out.length);
       this.#finishReply(out, replyStart);

@@ -87,3 +87,13 @@ test('bad bytes are counted and answered once', async () => {
   expect(await client.rest()).toBe("-ERR Protocol error: expected '$', got 'b'\r\n");
   expect(bench.host.metrics.traffic.protocolErrors).toBe(1);
 });
+
+test('a connection that became the default user may send what those who authenticated may', async () => {
+  const bench = await start({ requirepass: 'sesame' });
+  const client = await bench.client();
+  expect(await client.ask('GET a')).toEqual(['-NOAUTH Authentication required.']);
+  bench.host.users.requirePassword('');
+  expect(await client.ask('GET a')).toEqual(['+OWN']);
+  const many = `SET a 1${' EX 9'.repeat(6)}`;
+  expect(await client.ask(many)).toEqual(['+OWN']);
+});
