@@ -30,7 +30,8 @@ function isLeftPackedBySort(commands: readonly Command[], exchange: Exchange): b
   });
 }
 
-function withoutNegativeZero(reply: Buffer): Buffer {
+/** The reply with 0 for every score of -0. */
+export function withoutNegativeZero(reply: Buffer): Buffer {
   const text = reply.toString('latin1');
   return Buffer.from(
     text.replaceAll('$2\r\n-0\r\n', '$1\r\n0\r\n').replaceAll(',-0\r\n', ',0\r\n'),
