@@ -128,6 +128,31 @@ test('memory that was given up goes back to the system one buffer at a time', ()
   expect(arena.allocate(8)).toBeGreaterThan(0);
 });
 
+test('memory given up and memory in use never take more together than was once in use', () => {
+  const arena = new Arena();
+  const seen = new Set<ArrayBufferLike>();
+  const heldBytes = (): number => {
+    for (const words of arena.words) seen.add(words.buffer);
+    return [...seen].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  };
+  const dedicatedBytes = 2 * CHUNK_BYTES;
+  let fullBytes = 0;
+  for (let round = 0; round < 10; round++) {
+    for (let i = 0; i < 3 * (CHUNK_BYTES / BLOCK_BYTES); i++) arena.allocate(BLOCK_BYTES);
+    // A value that is written anew has its old block until the new one is written.
+    let old = arena.allocate(dedicatedBytes);
+    for (let i = 0; i < 5; i++) {
+      const fresh = arena.allocate(dedicatedBytes);
+      if (fullBytes === 0) fullBytes = heldBytes();
+      expect(heldBytes()).toBeLessThanOrEqual(fullBytes);
+      arena.free(old);
+      old = fresh;
+    }
+    arena.reset();
+    expect(heldBytes()).toBeLessThanOrEqual(fullBytes);
+  }
+});
+
 test('what is given back is resident no more, even while malloc holds what was taken later', () => {
   // Once a block of this size was freed, glibc takes smaller ones from its own heap.
   new ArrayBuffer(32 * 1024 * 1024 - 64 * 1024).transfer(0);

@@ -9,7 +9,8 @@
  * own, and of one only the pages that were written to are resident.
  *
  * What is given up is *retired* first and goes back one buffer at a time (`releaseRetired`). Left to the garbage
- * collector, all would go at once too.
+ * collector, all would go at once too. Nobody need call that: whoever takes memory gives as much of the retired back, so
+ * that retired and used buffers together never take more than used ones once did.
  */
 import { allocateViewed, RingfortError, type ViewedBuffer, withView } from '@ringfort/base';
 import { CHUNK_BYTES } from './size-classes.ts';
@@ -33,18 +34,20 @@ export class ChunkMemory {
   }
 
   /**
-   * Gives one retired buffer back: 2 to 4 ms if all of its 32 MiB were in use. Not within a command, which may still
-   * read a block that it has freed.
+   * Gives back the buffer that was retired first: 2 to 4 ms if all of its 32 MiB were in use. Not within a command, which
+   * may still read a block that it has freed.
    */
   releaseRetired(): void {
-    this.#retired.pop()?.transfer(0);
+    this.#retired.shift()?.transfer(0);
   }
 
   /** Takes `byteCount` bytes of zeros for a chunk. Throws RingfortError OUT_OF_MEMORY. */
   map(chunk: number, byteCount: number): void {
+    const mappedBytes = Math.max(byteCount, CHUNK_BYTES);
+    this.#releaseFor(mappedBytes);
     let memory: ArrayBuffer;
     try {
-      memory = new ArrayBuffer(Math.max(byteCount, CHUNK_BYTES));
+      memory = new ArrayBuffer(mappedBytes);
     } catch (cause) {
       throw new RingfortError('OUT_OF_MEMORY', `no memory for ${byteCount} more bytes of data`, { cause });
     }
@@ -52,6 +55,15 @@ export class ChunkMemory {
     this.words[chunk] = new Uint32Array(memory, 0, byteCount >>> 2);
     this.halves[chunk] = new Uint16Array(memory, 0, byteCount >>> 1);
     this.doubles[chunk] = new Float64Array(memory, 0, byteCount >>> 3);
+  }
+
+  /** Gives back as much as is about to be taken, if so much is retired. Freed blocks are nobody's by then. */
+  #releaseFor(byteCount: number): void {
+    let left = byteCount;
+    while (left > 0 && this.#retired.length > 0) {
+      left -= this.#retired[0].byteLength;
+      this.releaseRetired();
+    }
   }
 
   retire(chunk: number): void {
