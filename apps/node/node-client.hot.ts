@@ -62,6 +62,10 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     this.#node.executor.beginBatch(this.nowMs, this.batchStartMs);
   }
 
+  protected override lookAhead(bytes: Buffer, start: number, end: number): number {
+    return this.#node.executor.lookAhead(bytes, start, end, this.session.databaseIndex);
+  }
+
   protected override execute(args: Arguments): boolean {
     const start = args.starts[0];
     const { bytes } = args;
@@ -218,7 +222,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
   }
 
   #welcome(args: Arguments): void {
-    const hello = welcomePeer(this.#node.peers, args, this.host.reply);
+    const hello = welcomePeer(this.#node.peers, args, this.host.reply, this.connection);
     if (hello === undefined) {
       // Nothing behind a refused hello is executed.
       this.session.closeAfterReply = true;

@@ -34,6 +34,7 @@ import { answerOwnCommand, OWN_COMMANDS } from './own-commands.ts';
 import { connectToPrimary } from './peers/connect-to-primary.ts';
 import type { NodeTrace } from './peers/node-trace.ts';
 import type { PeerServices } from './peers/peer-commands.ts';
+import { peerLimits, replicaOutputLimits } from './peers/peer-limits.ts';
 
 export interface NodeServerOptions {
   readonly configuration: Configuration;
@@ -106,6 +107,7 @@ export class NodeServer {
     this.peers = {
       nodeId: options.nodeId,
       clusterSecret: options.clusterSecret,
+      limits: peerLimits(configuration),
       replication: () => this.replication,
       sealTurn: () => this.sealTurn(),
     };
@@ -247,19 +249,19 @@ export class NodeServer {
             onCopyFailed: (error) =>
               logger.error({ error }, 'the copy of the primary could not be kept on disk'),
           });
-    const limitBytes = configuration.bytes('replica-output-limit');
+    const limits = replicaOutputLimits(configuration);
     return new ReplicationNode({
       ...this.#options,
       ...{ clusterSecret, store, log, keyspace: this.keyspace },
       offset: persistence?.recovered.offset ?? 0,
       history: persistence === undefined ? undefined : historyFile.read(),
-      backlog: { keptBytes: configuration.bytes('repl-backlog-size'), heldBytesMax: limitBytes },
+      backlog: { keptBytes: configuration.bytes('repl-backlog-size'), heldBytesMax: limits.hardLimitBytes },
       connect: connectToPrimary({
         flushQueue: this.host.flushQueue,
         readBuffer: this.host.readBuffer,
         timeoutMs: CONNECT_TIMEOUT_MS,
         keepAliveMs: configuration.durationMs('tcp-keepalive'),
-        limits: { softLimitBytes: limitBytes, hardLimitBytes: limitBytes },
+        limits,
       }),
       startSnapshot: () => this.snapshots.start(),
       flushMutations: () => this.sealTurn(),

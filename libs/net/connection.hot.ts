@@ -42,7 +42,8 @@ export class Connection {
   readonly remotePort: number;
   readonly localAddress: string;
   readonly localPort: number;
-  readonly limits: OutputLimits;
+  /** Others may hold once it is known who the peer is. */
+  limits: OutputLimits;
   handler: ConnectionHandler;
   bytesRead = 0;
   bytesWritten = 0;

@@ -16,12 +16,14 @@ import {
   writeStatus,
 } from '@ringfort/replication';
 import { parseHeartbeat, writeHeartbeatReply } from '@ringfort/topology';
+import type { PeerLimits } from './peer-limits.ts';
 import { ConnectionChannel } from './replica-channel.ts';
 
 export interface PeerServices {
   readonly nodeId: string;
   /** Empty: this node has no peers. */
   readonly clusterSecret: string;
+  readonly limits: PeerLimits;
   readonly replication: () => ReplicationNode;
   /** Makes what the turn has changed so far part of the stream. */
   readonly sealTurn: () => void;
@@ -29,11 +31,12 @@ export interface PeerServices {
 
 const SYNTAX = 'ERR wrong frame between tiers; are all processes of one release?';
 
-/** Answers the hello of a peer; undefined, with the refusal written, when it is not one of us. */
+/** Answers the hello of a peer, which gets its role's limits; undefined, with the refusal written, when it is not one of us. */
 export function welcomePeer(
   services: PeerServices,
   args: Arguments,
   reply: ReplyWriter,
+  connection: Connection,
 ): PeerHello | undefined {
   const hello = parseHello(args);
   if (hello === undefined) {
@@ -55,6 +58,7 @@ export function welcomePeer(
     return undefined;
   }
   reply.ok();
+  connection.limits = services.limits[hello.role] ?? connection.limits;
   return hello;
 }
 

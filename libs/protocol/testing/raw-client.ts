@@ -7,12 +7,15 @@ export class RawClient {
   readonly #socket: Socket;
   #chunks: Buffer[] = [];
   #isEnded = false;
+  /** All that came so far. */
+  receivedBytes = 0;
   #wake: () => void = () => undefined;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
     socket.on('data', (chunk: Buffer) => {
       this.#chunks.push(chunk);
+      this.receivedBytes += chunk.length;
       this.#wake();
     });
     socket.on('error', () => undefined);

@@ -28,6 +28,14 @@ function readAll(backlog: Backlog, cursor: BacklogCursor): Buffer {
   return Buffer.concat(pieces);
 }
 
+test.each([
+  [64 * 1024, 8 * 1024],
+  [4 * 1024 ** 3, 256 * 1024],
+])('with %d bytes to keep, its blocks have %d', (keptBytes, blockBytes) => {
+  const backlog = new Backlog({ keptBytes, heldBytesMax: keptBytes }, 0);
+  expect(backlog.openCursor(0)?.block.bytes).toHaveLength(blockBytes);
+});
+
 test('a cursor at any frame still held reads exactly what follows, whatever the sizes', () => {
   fc.assert(
     fc.property(

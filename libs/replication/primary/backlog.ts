@@ -54,7 +54,7 @@ export class Backlog {
 
   constructor(options: BacklogOptions, endOffset: number) {
     this.#options = options;
-    this.#blockBytes = Math.max(1024, Math.min(BLOCK_BYTES_MAX, options.keptBytes >>> 3));
+    this.#blockBytes = Math.max(1024, Math.min(BLOCK_BYTES_MAX, Math.floor(options.keptBytes / 8)));
     this.endOffset = endOffset;
     this.#first = this.#newBlock(0, 0);
     this.#last = this.#first;

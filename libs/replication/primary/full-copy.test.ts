@@ -41,6 +41,7 @@ test('a copy waits for its slowest replica while little has to be kept for it', 
   expect(alone.dropped).toEqual([]);
   expect(alone.primary.replicas()).toMatchObject([{ phase: 'copying' }, { phase: 'copying' }]);
   run(500, [first, second]);
+  expect([first.isClosed, second.isClosed]).toEqual([false, false]);
   expect(alone.primary.replicas()).toMatchObject([{ phase: 'streaming' }, { phase: 'streaming' }]);
 });
 

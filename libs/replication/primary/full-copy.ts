@@ -1,6 +1,6 @@
 /**
  * A full copy on its way: a snapshot of the keyspace, taken without fork, cut into record frames and sent to every
- * replica that waited when it began. One slice at a time, and only while all of them take more, so neither the
+ * replica that waited when it began. One slice at a time, in pieces that all of them have room for, so neither the
  * event loop nor memory suffers; what changes meanwhile waits behind their cursors in the backlog. Records that change
  * before they are sent have to be kept for the copy: who makes it wait while that grows too much is left behind.
  */
@@ -21,7 +21,11 @@ export class FullCopy {
   /** The snapshot is the state at this offset of the stream. */
   readonly streamOffset: number;
   readonly members: Set<ReplicaSession>;
-  readonly #frame = new OutputBuffer(SLICE_BYTES);
+  /** Frames of the slice under way, of which all members have been sent what is before `#at`. */
+  readonly #frames = new OutputBuffer(SLICE_BYTES);
+  #at = 0;
+  #hasMore = true;
+  /** Payload bytes of the copy, framed so far. */
   sentBytes = 0;
 
   constructor(snapshot: Snapshot, members: readonly ReplicaSession[], epoch: number, streamOffset: number) {
@@ -31,40 +35,57 @@ export class FullCopy {
     this.members = new Set(members);
   }
 
-  /** Sends one slice more. "finished" and "aborted" come once; then this copy is over. */
+  /** Sends one piece more. "finished" and "aborted" come once; then this copy is over. */
   step(nowMs: number): CopyStep {
-    for (const member of this.members) if (!member.hasRoom) return 'blocked';
-    const hasMore = this.#snapshot.next(SLICE_BYTES);
-    if (this.#snapshot.aborted) return 'aborted';
-    const out = this.#snapshot.out;
-    if (out.length > 0) {
-      this.#send(RecordKind.snapshot, out.bytes, out.length, nowMs);
-      this.sentBytes += out.length;
-      out.clear();
-    }
-    if (hasMore) return 'more';
-    const streamOffset = Buffer.alloc(STREAM_OFFSET_BYTES);
-    streamOffset.writeBigUInt64LE(BigInt(this.streamOffset));
-    this.#send(RecordKind.end, streamOffset, STREAM_OFFSET_BYTES, nowMs);
-    return 'finished';
+    let roomBytes = Number.POSITIVE_INFINITY;
+    for (const member of this.members) roomBytes = Math.min(roomBytes, member.roomBytes);
+    if (roomBytes === 0) return 'blocked';
+    if (this.#at === this.#frames.length && !this.#frameSlice()) return 'aborted';
+    const end = Math.min(this.#frames.length, this.#at + roomBytes);
+    if (end > this.#at) this.#send(end, nowMs);
+    return this.#hasMore || this.#at < this.#frames.length ? 'more' : 'finished';
   }
 
   /** Those for whom the copy waits, once more than `keptBytesMax` had to be kept meanwhile. */
   tooSlow(keptBytesMax: number): ReplicaSession[] {
     if (this.#snapshot.out.length <= keptBytesMax) return [];
-    return [...this.members].filter((member) => !member.hasRoom);
+    return [...this.members].filter((member) => member.roomBytes === 0);
   }
 
   cancel(): void {
     this.#snapshot.cancel();
   }
 
-  #send(kind: RecordKind, payload: Buffer, length: number, nowMs: number): void {
-    this.#frame.release(SLICE_BYTES * 2);
-    encodeRecord(this.#frame, { kind, offset: this.sentBytes, epoch: this.#epoch }, payload, 0, length);
+  /** Takes the snapshot's next slice, behind the last one the end record too; false when it was aborted. */
+  #frameSlice(): boolean {
+    const frames = this.#frames;
+    frames.release(SLICE_BYTES * 2);
+    this.#at = 0;
+    this.#hasMore = this.#snapshot.next(SLICE_BYTES);
+    if (this.#snapshot.aborted) return false;
+    const { out } = this.#snapshot;
+    const epoch = this.#epoch;
+    if (out.length > 0) {
+      const fields = { kind: RecordKind.snapshot, offset: this.sentBytes, epoch };
+      encodeRecord(frames, fields, out.bytes, 0, out.length);
+      this.sentBytes += out.length;
+      out.clear();
+    }
+    if (this.#hasMore) return true;
+    const streamOffset = Buffer.alloc(STREAM_OFFSET_BYTES);
+    streamOffset.writeBigUInt64LE(BigInt(this.streamOffset));
+    const fields = { kind: RecordKind.end, offset: this.sentBytes, epoch };
+    encodeRecord(frames, fields, streamOffset, 0, STREAM_OFFSET_BYTES);
+    return true;
+  }
+
+  #send(end: number, nowMs: number): void {
+    const { bytes, length } = this.#frames;
     for (const member of this.members) {
-      member.channel.send(this.#frame.bytes, 0, this.#frame.length);
+      member.channel.send(bytes, this.#at, end);
+      member.isInsideFrame = end < length;
       member.lastSentAtMs = nowMs;
     }
+    this.#at = end;
   }
 }

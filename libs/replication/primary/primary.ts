@@ -199,7 +199,9 @@ export class Primary {
     for (const session of this.#sessions) {
       if (nowMs - session.progress.lastAckAtMs > this.#options.timeoutMs) this.#drop(session, 'it is silent');
       else if (session.isLost) this.#drop(session, TOO_FAR_BEHIND);
-      else if (nowMs - session.lastSentAtMs >= HEARTBEAT_MS) this.#sendHeartbeat(session, nowMs);
+      else if (nowMs - session.lastSentAtMs >= HEARTBEAT_MS && session.needsSignOfLife) {
+        this.#sendHeartbeat(session, nowMs);
+      }
     }
     this.#startCopies();
   }

@@ -1,6 +1,7 @@
 /**
  * One replica as its primary sees it: the phase, the place in the backlog, the channel. It moves bytes from the
- * backlog to the channel, never more than the channel may hold, so a slow replica costs memory only in the backlog.
+ * backlog to the channel, never more than the channel may hold, so a slow replica costs memory only in the backlog. A
+ * frame of any length goes in pieces of what there is room for; nothing else may be sent between them.
  *
  *   waiting ──copy starts──► copying ──copy sent──► streaming          any ──► gone
  *      (asked for a full copy)                      ▲ a partial copy starts here
@@ -22,6 +23,8 @@ export class ReplicaSession {
   #cursor: BacklogCursor | undefined;
   phase: ReplicaPhase = 'waiting';
   lastSentAtMs: number;
+  /** A frame has been sent in part. */
+  isInsideFrame = false;
 
   constructor(nodeId: string, channel: ReplicationChannel, backlog: Backlog, progress: ReplicaProgress) {
     this.nodeId = nodeId;
@@ -31,9 +34,16 @@ export class ReplicaSession {
     this.lastSentAtMs = progress.lastAckAtMs;
   }
 
-  /** Whether the channel takes more now. */
-  get hasRoom(): boolean {
-    return this.channel.bufferedBytes < Math.min(CHANNEL_BYTES_MAX, this.channel.bufferedBytesMax >>> 1);
+  /** What the channel takes now. */
+  get roomBytes(): number {
+    const { bufferedBytes, bufferedBytesMax } = this.channel;
+    const filledBytesMax = Math.min(CHANNEL_BYTES_MAX, Math.floor(bufferedBytesMax / 2));
+    return Math.max(0, filledBytesMax - bufferedBytes);
+  }
+
+  /** Whether a sign of life may be sent, and would be one: what waits to leave is sign enough. */
+  get needsSignOfLife(): boolean {
+    return !this.isInsideFrame && this.channel.bufferedBytes === 0;
   }
 
   /** Holds the backlog from `offset` on for this replica; false if it is not there any more. */
@@ -57,9 +67,13 @@ export class ReplicaSession {
     if (cursor === undefined || this.phase !== 'streaming') return 'sent';
     if (this.#backlog.isLost(cursor)) return 'lost';
     while (this.#backlog.advance(cursor)) {
-      if (!this.hasRoom) return 'blocked';
-      this.channel.send(cursor.block.bytes, cursor.at, cursor.block.length);
-      cursor.at = cursor.block.length;
+      const { roomBytes } = this;
+      if (roomBytes === 0) return 'blocked';
+      const { bytes, length } = cursor.block;
+      const end = Math.min(length, cursor.at + roomBytes);
+      this.channel.send(bytes, cursor.at, end);
+      cursor.at = end;
+      this.isInsideFrame = end < length;
       this.lastSentAtMs = nowMs;
     }
     return 'sent';

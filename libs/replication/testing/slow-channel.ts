@@ -22,6 +22,10 @@ export class SlowChannel implements ReplicationChannel {
     this.isClosed = true;
   }
 
+  read(byteCount: number): void {
+    this.bufferedBytes -= Math.min(this.bufferedBytes, byteCount);
+  }
+
   readAll(): void {
     this.bufferedBytes = 0;
   }
