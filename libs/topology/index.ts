@@ -18,6 +18,7 @@ export {
 } from './heartbeat.ts';
 export { isNodeId, NODE_ID_RULE } from './node-id.ts';
 export { SlotMap, slotRuns } from './slot-map.ts';
+export { type HeldLock, takeFileLock } from './store/file-lock.ts';
 export { type FileStoreOptions, FileTopologyStore } from './store/file-store.ts';
 export { MemoryTopologyStore } from './store/memory-store.ts';
 export { openTopologyStore } from './store/open-store.ts';

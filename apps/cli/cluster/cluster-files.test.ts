@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,11 +57,25 @@ test('the secret is made once and, as what processes are started with, for the o
   }
 });
 
-test('a folder that a running process holds is refused, one of a dead process is not', () => {
-  const { lockFile } = dataPaths(folder);
-  writeFileSync(lockFile, `${process.ppid}\n`);
-  expect(() => lockDataFolder(folder)).toThrow(`in use by process ${process.ppid}`);
-  writeFileSync(lockFile, '999999999\n');
+test('a folder has one holder at a time', () => {
+  const lock = lockDataFolder(folder);
+  expect(() => lockDataFolder(folder)).toThrow(`${folder} is in use by another ringfort up`);
+  lock.release();
   lockDataFolder(folder).release();
-  expect(() => statSync(lockFile)).toThrow('ENOENT');
+});
+
+test('a folder whose holder was killed is free', async () => {
+  const module = JSON.stringify(join(import.meta.dirname, 'cluster-files.ts'));
+  const program = `
+    const { lockDataFolder } = await import(${module});
+    globalThis.lock = lockDataFolder(process.argv[1]);
+    console.log('held');
+    setInterval(() => {}, 1000);
+  `;
+  const holder = spawn(process.execPath, ['--input-type=module', '--eval', program, folder]);
+  await once(holder.stdout, 'data');
+  expect(() => lockDataFolder(folder)).toThrow('is in use');
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  lockDataFolder(folder).release();
 });

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { errorText, type Random, RingfortError } from '@ringfort/base';
 import { anyFreePorts, freePortsFrom } from '@ringfort/net';
+import { type HeldLock, takeFileLock } from '@ringfort/topology';
 import { clusterSchema, dataPaths, type LocalCluster, nodeNames } from './layout.ts';
 
 const FIRST_NODE_PORT = 7001;
@@ -17,21 +18,15 @@ export interface ClusterWish {
   readonly anyPorts?: Random | undefined;
 }
 
-/** Takes the data folder for this process; RingfortError DATA_IN_USE while another one has it. */
-export function lockDataFolder(folder: string): { release(): void } {
+/** Takes the data folder until it is released or the process is gone; RingfortError DATA_IN_USE while another one has it. */
+export function lockDataFolder(folder: string): HeldLock {
   mkdirSync(folder, { recursive: true });
-  const { lockFile } = dataPaths(folder);
-  const owner = existsSync(lockFile) ? Number.parseInt(readFileSync(lockFile, 'utf8'), 10) : undefined;
-  if (owner !== undefined && isRunning(owner)) {
-    throw new RingfortError(
-      'DATA_IN_USE',
-      `${folder} is in use by process ${owner} (ringfort up). Stop it, or choose another folder with --data.`,
-    );
-  }
-  // Left by one that was killed. Of two that start at the same moment, one fails at `wx`.
-  rmSync(lockFile, { force: true });
-  writeFileSync(lockFile, `${process.pid}\n`, { flag: 'wx' });
-  return { release: () => rmSync(lockFile, { force: true }) };
+  const lock = takeFileLock(dataPaths(folder).lockFile);
+  if (lock !== undefined) return lock;
+  throw new RingfortError(
+    'DATA_IN_USE',
+    `${folder} is in use by another ringfort up. Stop it, or choose another folder with --data.`,
+  );
 }
 
 /** The cluster of the folder; a new one as wished for when there is none yet. */
@@ -93,15 +88,4 @@ function writeWhole(path: string, text: string, mode: number): void {
   rmSync(temporary, { force: true });
   writeFileSync(temporary, text, { mode });
   renameSync(temporary, path);
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, as another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -4,6 +4,7 @@
  *   data/cluster-secret      0600, made once
  *   data/cluster.json        nodes and their ports, made once, so that a restart finds the same cluster
  *   data/topology.json       placement's
+ *   data/up.lock             empty, locked while `up` runs
  *   data/<node id>/          a node's log and snapshots
  *   data/run/<id>.conf       0600, what each process was last started with
  */
@@ -44,7 +45,7 @@ export function dataPaths(folder: string) {
   return {
     clusterFile: join(folder, 'cluster.json'),
     secretFile: join(folder, 'cluster-secret'),
-    lockFile: join(folder, 'up.pid'),
+    lockFile: join(folder, 'up.lock'),
     topologyFile: join(folder, 'topology.json'),
     runFolder: join(folder, 'run'),
     nodeFolder: (id: string) => join(folder, id),

@@ -10,6 +10,25 @@ const RETRY_EVERY_MS = 5;
 const WAIT_MS_MAX = 5_000;
 const SQLITE_BUSY = 5;
 
+export interface HeldLock {
+  release(): void;
+}
+
+/** Takes the lock for as long as the answer is kept; undefined while another holder has it. The file stays. */
+export function takeFileLock(path: string): HeldLock | undefined {
+  const database = new DatabaseSync(path, { timeout: 0 });
+  try {
+    // Closing ends the transaction, which holds the lock and writes nothing.
+    database.exec('BEGIN EXCLUSIVE');
+    return { release: () => database.close() };
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
+    throw error;
+  }
+}
+
+/** A lock that is held for moments, and waited for. */
 export class FileLock {
   readonly #path: string;
   readonly #timers: Timers;
@@ -21,32 +40,20 @@ export class FileLock {
 
   /** Runs `work` while this process holds the lock; RingfortError TOPOLOGY_LOCKED after five seconds of waiting. */
   async hold<T>(work: () => Promise<T>): Promise<T> {
-    const database = new DatabaseSync(this.#path, { timeout: 0 });
+    const lock = await this.#acquire();
     try {
-      await this.#acquire(database);
       return await work();
     } finally {
-      // Closing ends the transaction, which held the lock and wrote nothing.
-      database.close();
+      lock.release();
     }
   }
 
-  async #acquire(database: DatabaseSync): Promise<void> {
-    for (let waitedMs = 0; !tryLock(database); waitedMs += RETRY_EVERY_MS) {
-      if (waitedMs >= WAIT_MS_MAX) {
-        throw new RingfortError('TOPOLOGY_LOCKED', `${this.#path} is held by another process`);
-      }
+  async #acquire(): Promise<HeldLock> {
+    for (let waitedMs = 0; waitedMs <= WAIT_MS_MAX; waitedMs += RETRY_EVERY_MS) {
+      const lock = takeFileLock(this.#path);
+      if (lock !== undefined) return lock;
       await new Promise<void>((resolve) => this.#timers.after(RETRY_EVERY_MS, resolve));
     }
-  }
-}
-
-function tryLock(database: DatabaseSync): boolean {
-  try {
-    database.exec('BEGIN EXCLUSIVE');
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return false;
-    throw error;
+    throw new RingfortError('TOPOLOGY_LOCKED', `${this.#path} is held by another process`);
   }
 }
