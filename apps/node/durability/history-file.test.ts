@@ -41,6 +41,13 @@ test('a file from a crash in the middle of writing is ignored', () => {
   expect(file.read()?.toText()).toBe(history.toText());
 });
 
+test('a history that cannot be written or removed is an error with a code', () => {
+  const file = new HistoryFile(join(directory, 'absent'));
+  const unwritable = expect.objectContaining({ code: 'HISTORY_UNWRITABLE' });
+  expect(() => file.write(history)).toThrow(unwritable);
+  expect(() => file.remove()).toThrow(unwritable);
+});
+
 test('a history that cannot be read is an error with a code, not an empty one', () => {
   writeFileSync(join(directory, 'history'), 'nonsense\n');
   expect(() => new HistoryFile(directory).read()).toThrow(

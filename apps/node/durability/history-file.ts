@@ -4,7 +4,7 @@
  */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { RingfortError } from '@ringfort/base';
+import { errorText, RingfortError } from '@ringfort/base';
 import { History } from '@ringfort/replication';
 
 const FILE = 'history';
@@ -31,21 +31,32 @@ export class HistoryFile {
   }
 
   write(history: History): void {
-    const temporary = join(this.#directory, `${FILE}.new`);
-    const file = openSync(temporary, 'w', 0o600);
-    try {
-      writeSync(file, `${history.toText()}\n`);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, join(this.#directory, FILE));
-    this.#syncDirectory();
+    this.#change(() => {
+      const temporary = join(this.#directory, `${FILE}.new`);
+      const file = openSync(temporary, 'w', 0o600);
+      try {
+        writeSync(file, `${history.toText()}\n`);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      renameSync(temporary, join(this.#directory, FILE));
+    });
   }
 
   remove(): void {
-    rmSync(join(this.#directory, FILE), { force: true });
-    this.#syncDirectory();
+    this.#change(() => rmSync(join(this.#directory, FILE), { force: true }));
+  }
+
+  /** RingfortError HISTORY_UNWRITABLE when the disk fails. */
+  #change(change: () => void): void {
+    try {
+      change();
+      this.#syncDirectory();
+    } catch (error) {
+      const text = `cannot write ${FILE} in ${this.#directory}: ${errorText(error)}`;
+      throw new RingfortError('HISTORY_UNWRITABLE', text, { cause: error });
+    }
   }
 
   #syncDirectory(): void {

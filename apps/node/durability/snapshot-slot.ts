@@ -18,6 +18,7 @@ export class SnapshotSlot {
       databases: keyspace.databases,
       mutations: keyspace.mutations,
       apply: (bytes, start, end) => keyspace.apply(bytes, start, end),
+      freeDiscarded: (budgetMs, monotonicMs) => keyspace.freeDiscarded(budgetMs, monotonicMs),
       startSnapshot: () => {
         const snapshot = this.start();
         if (snapshot !== undefined) return snapshot;

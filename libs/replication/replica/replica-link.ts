@@ -112,7 +112,7 @@ export class ReplicaLink {
     const { stand, backlog, nodeId, epoch } = this.#options;
     const action = this.#state.takeLine(line, backlog.endOffset, epoch);
     if (action.act === 'fail') this.#fail(action.reason);
-    else if (action.act === 'begin') this.#begin(action.answer);
+    else if (action.act === 'begin') this.#tryToBegin(action.answer);
     else if (action.act === 'sendSync') {
       const branchId = stand.history?.last.id ?? '';
       this.#send(
@@ -121,10 +121,16 @@ export class ReplicaLink {
     }
   }
 
-  #begin(answer: SyncAnswer): void {
+  #tryToBegin(answer: SyncAnswer): void {
+    try {
+      this.#applier.begin(answer);
+    } catch (error) {
+      if (!(error instanceof RingfortError)) throw error;
+      this.#fail(`the answer could not be followed: ${errorText(error)}`);
+      return;
+    }
     this.#options.onEvent({ kind: 'linkSynced', copy: answer.copy, offset: answer.offset });
     this.#attempt = 0;
-    this.#applier.begin(answer);
     this.#acknowledge();
   }
 

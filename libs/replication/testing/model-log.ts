@@ -2,6 +2,7 @@
  * What a simulated node has on its disk: a base (the state of the last full copy), the frames after it, the history.
  * A crash may lose the newest frames, as with `appendfsync everysec`; a copy that had not ended leaves the old state.
  */
+import { RingfortError } from '@ringfort/base';
 import { RecordReader } from '@ringfort/persistence';
 import type { ReplicaLog } from '../contract.ts';
 import type { History } from '../history/history.ts';
@@ -13,6 +14,8 @@ export class ModelLog implements ReplicaLog {
   #frames: Buffer[] = [];
   history: History | undefined;
   isFull = false;
+  /** The disk fails. */
+  isBroken = false;
   readonly #currentValues: () => Map<string, string>;
   #isCopying = false;
 
@@ -21,6 +24,7 @@ export class ModelLog implements ReplicaLog {
   }
 
   beginCopy(): void {
+    if (this.isBroken) throw new RingfortError('HISTORY_UNWRITABLE', 'the disk fails');
     this.#isCopying = true;
     this.history = undefined;
   }

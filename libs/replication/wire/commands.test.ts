@@ -71,6 +71,8 @@ test.each([
   `CONTINUE ${branchId} x 7 ${branchId}@1@0`,
   `FULLCOPY ${'cd'.repeat(20)} 3 77 ${branchId}@1@0`,
   `FULLCOPY ${branchId} 3 77 ${branchId}@1@0 more`,
+  `FULLCOPY ${branchId} 3 77 nonsense`,
+  `CONTINUE ${branchId} 3 77 ${branchId}@1@9,${branchId}@1@0`,
 ])('"%s" is no answer', (line) => {
   expect(parseSyncAnswer(line)).toBeUndefined();
 });

@@ -9,7 +9,7 @@
  *
  * Parsing answers undefined for anything that is not exactly that: the node then replies with an error.
  */
-import { OutputBuffer } from '@ringfort/base';
+import { OutputBuffer, RingfortError } from '@ringfort/base';
 import { FORMAT_VERSION } from '@ringfort/persistence';
 import { type Arguments, encodeWords, type ReplyWriter } from '@ringfort/protocol';
 import { isNodeId } from '@ringfort/topology';
@@ -91,9 +91,18 @@ export function parseSyncAnswer(line: string): SyncAnswer | undefined {
   const copy = word === 'FULLCOPY' ? 'full' : word === 'CONTINUE' ? 'partial' : undefined;
   if (copy === undefined || historyText === undefined || rest.length > 0) return undefined;
   if (!COUNT.test(epoch) || !COUNT.test(offset)) return undefined;
-  const history = History.parse(historyText);
-  if (history.last.id !== branchId) return undefined;
+  const history = parseHistory(historyText);
+  if (history?.last.id !== branchId) return undefined;
   return { copy, epoch: Number(epoch), offset: Number(offset), history };
+}
+
+function parseHistory(text: string): History | undefined {
+  try {
+    return History.parse(text);
+  } catch (error) {
+    if (!(error instanceof RingfortError)) throw error;
+    return undefined;
+  }
 }
 
 /** `-STALE epoch <ours>`: the other side knows an older or a newer epoch than is good for the request. */
