@@ -3,7 +3,7 @@
  * copied in, and read out through a view, so nothing here holds on to a caller's buffer.
  *
  * A RecordAddress and a ValueView are valid until the next call that may allocate, delete or evict.
- * Every change emits its mutation (mutation.ts) by itself, expiry and eviction included: handlers never do.
+ * Every change emits its mutation (mutation/mutation-format.ts) by itself, expiry and eviction included: handlers never do.
  */
 
 import type { Hashes } from './contract/hash.ts';
@@ -52,6 +52,13 @@ export interface KeyspaceStatistics {
 }
 
 /** One of the numbered databases. */
+/** Key `i` is `[starts[i], ends[i])`. */
+export interface KeyRanges {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly count: number;
+}
+
 export interface Database {
   readonly index: number;
   readonly keyCount: number;
@@ -62,6 +69,8 @@ export interface Database {
   readonly lists: Lists;
   readonly sets: SetValues;
 
+  /** Has the memory fetched that commands on these keys of `bytes` will need: a hint that changes nothing. */
+  prefetch(bytes: Buffer, keys: KeyRanges): void;
   /** Finds a key for a command: an expired one is removed (on a primary) and is not found; counts hit or miss, touches the access clock. */
   find(bytes: Buffer, start: number, end: number): RecordAddress;
   /** As `find` without touching the access clock or the statistics. */
@@ -183,8 +192,13 @@ export interface Keyspace {
    */
   makeRoom(): boolean;
   /**
-   * Frees some of what cleared databases left behind (on replicas too), then removes some expired keys; stops after
-   * about `budgetMs`. Answers whether it would find more at once.
+   * Frees some of what large values and cleared databases left behind, and gives memory back to the system. Stops after
+   * about `budgetMs`, but takes one step at least: giving back one buffer takes 2 to 4 ms. Answers whether there is more.
+   */
+  freeDiscarded(budgetMs: number, monotonicMs: () => number): boolean;
+  /**
+   * As `freeDiscarded` (on replicas too), then removes some expired keys within the same budget. Answers whether it would
+   * find more at once.
    */
   sweepExpired(budgetMs: number, monotonicMs: () => number): boolean;
   /** Applies the mutations in `bytes[start, end)` (recovery, replica). Damage throws RingfortError MUTATION_DAMAGED. */

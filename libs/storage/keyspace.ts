@@ -111,17 +111,23 @@ class ArenaKeyspace implements Keyspace {
     return this.#evictor.makeRoom();
   }
 
-  sweepExpired(budgetMs: number, monotonicMs: () => number): boolean {
-    const endMs = monotonicMs() + budgetMs;
-    const isOver = (): boolean => monotonicMs() >= endMs;
+  freeDiscarded(budgetMs: number, monotonicMs: () => number): boolean {
     const { lazyFree, arena } = this.#core;
     const { memory } = arena.pool;
-    while (memory.hasRetired || !lazyFree.isEmpty || !this.#discarded.isEmpty) {
+    if (!this.#hasDiscarded) return false;
+    const endMs = monotonicMs() + budgetMs;
+    do {
       if (memory.hasRetired) memory.releaseRetired();
       else if (lazyFree.isEmpty) this.#discarded.freeSome(DISCARDED_RECORDS_PER_STEP);
       else lazyFree.freeSome();
-      if (isOver()) return true;
-    }
+    } while (this.#hasDiscarded && monotonicMs() < endMs);
+    return this.#hasDiscarded;
+  }
+
+  sweepExpired(budgetMs: number, monotonicMs: () => number): boolean {
+    const endMs = monotonicMs() + budgetMs;
+    const isOver = (): boolean => monotonicMs() >= endMs;
+    if (this.freeDiscarded(budgetMs, monotonicMs)) return true;
     if (this.#core.isReplica || !this.activeExpiryEnabled) return false;
     // Each sweep makes a step at least, so that neither keeps the other waiting for ever.
     const hasMoreKeys = this.#keySweep.run(isOver);
@@ -170,6 +176,11 @@ class ArenaKeyspace implements Keyspace {
 
   checkConsistency(): void {
     auditKeyspace(this.#core, this.databases, this.#discarded);
+  }
+
+  get #hasDiscarded(): boolean {
+    const { lazyFree, arena } = this.#core;
+    return arena.pool.memory.hasRetired || !lazyFree.isEmpty || !this.#discarded.isEmpty;
   }
 
   #clearDatabase(database: NumberedDatabase): void {

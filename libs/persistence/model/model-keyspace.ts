@@ -55,6 +55,11 @@ export class ModelKeyspace implements PersistedKeyspace {
     }
   }
 
+  /** Nothing is left behind here. */
+  freeDiscarded(): boolean {
+    return false;
+  }
+
   startSnapshot(): Snapshot {
     if (this.#snapshot?.isOver === false) throw new Error('one snapshot at a time');
     this.#snapshot = new ModelSnapshot([...this.values]);

@@ -120,6 +120,25 @@ test('restores what a rewrite copied while everything was changing', async () =>
   restored.checkConsistency();
 });
 
+test('what cleared databases leave behind is freed while the log is replayed', async () => {
+  const disk = new ForgetfulDisk({ random: randomOf(7) });
+  const keyspace = newKeyspace();
+  const persistence = await open(disk, keyspace);
+  // With data in another database, clearing one takes its records apart a few at a time.
+  set(keyspace, 1, 'kept', 'value');
+  for (let round = 0; round < 5; round++) {
+    for (let key = 0; key < 2000; key++) set(keyspace, 0, `key${key}`, `value${round}`);
+    endTurn(keyspace, persistence);
+    keyspace.databases[0].clear();
+    endTurn(keyspace, persistence);
+  }
+  await persistence.close();
+  const restored = newKeyspace();
+  await open(disk.reopen({ random: randomOf(1) }), restored);
+  expect(contents(restored)).toEqual(contents(keyspace));
+  expect(restored.pendingFreeCount).toBe(0);
+});
+
 test('a value larger than any piece or slice is kept whole', async () => {
   const disk = new ForgetfulDisk({ random: randomOf(6) });
   const keyspace = newKeyspace();

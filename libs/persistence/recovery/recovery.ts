@@ -19,7 +19,13 @@ import type { LoadProgress, RecoveryReport, TornTail } from './report.ts';
 import { cutTornTail } from './torn-tail.ts';
 
 /** What persistence needs of a keyspace. */
-export type PersistedKeyspace = Pick<Keyspace, 'apply' | 'databases' | 'mutations' | 'startSnapshot'>;
+export type PersistedKeyspace = Pick<
+  Keyspace,
+  'apply' | 'databases' | 'freeDiscarded' | 'mutations' | 'startSnapshot'
+>;
+
+/** After each record, while there is something to free: the log may fill and clear the keyspace many times over. */
+const FREE_BUDGET_MS = 1;
 
 export interface RecoveryOptions {
   readonly disk: Disk;
@@ -151,8 +157,10 @@ class Recovery {
   }
 
   #apply(name: string, position: number, bytes: Buffer, start: number, end: number): void {
+    const { keyspace, clock } = this.#options;
     try {
-      this.#options.keyspace.apply(bytes, start, end);
+      keyspace.apply(bytes, start, end);
+      keyspace.freeDiscarded(FREE_BUDGET_MS, () => clock.monotonicMs());
     } catch (error) {
       if (!(error instanceof RingfortError)) throw error;
       const problem = `its record is intact, but its mutations cannot be applied: ${errorText(error)}`;
