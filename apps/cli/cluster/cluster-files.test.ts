@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SystemRandom } from '@ringfort/host';
@@ -59,6 +59,7 @@ test('the secret is made once and, as what processes are started with, for the o
 
 test('a folder has one holder at a time', () => {
   const lock = lockDataFolder(folder);
+  expect(readdirSync(folder)).toEqual(['up.lock']);
   expect(() => lockDataFolder(folder)).toThrow(`${folder} is in use by another ringfort up`);
   lock.release();
   lockDataFolder(folder).release();

@@ -18,8 +18,8 @@ export interface HeldLock {
 export function takeFileLock(path: string): HeldLock | undefined {
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
-    // Closing ends the transaction, which holds the lock and writes nothing.
-    database.exec('BEGIN EXCLUSIVE');
+    // Closing ends the transaction, which holds the lock and writes nothing; its journal need be no file.
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return { release: () => database.close() };
   } catch (error) {
     database.close();
