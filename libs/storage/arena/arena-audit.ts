@@ -1,7 +1,7 @@
 /** Walks the pages of an arena and throws InvariantError where its bookkeeping disagrees. For tests and DEBUG. */
 import { assert } from '@ringfort/base';
 import { type Arena, CHUNK_SHIFT, UNIT_MASK } from './arena.hot.ts';
-import { DEDICATED_PAGE, FREE_PAGE, RUN_PAGE } from './page-pool.ts';
+import { DEDICATED_PAGE, FREE_PAGE, type PagePool, pagesFor, RUN_PAGE } from './page-pool.ts';
 import {
   CHUNK_PAGES,
   CLASS_SPAN_PAGES,
@@ -35,6 +35,36 @@ export function auditArena(arena: Arena): void {
     }
   }
   assert(usedBytes === arena.usedBytes, `${usedBytes} bytes are in use, ${arena.usedBytes} are counted`);
+  auditPool(arena.pool);
+}
+
+/** Checks what the pool knows of its chunks: a bound that is wrong keeps free pages from ever serving again. */
+function auditPool(pool: PagePool): void {
+  let usedPages = 0;
+  let reservedPages = 0;
+  for (let chunk = 1; chunk < pool.chunkLimit; chunk++) {
+    const facts = pool.poolFacts(chunk);
+    const kinds = pool.kinds.subarray(chunk * CHUNK_PAGES, (chunk + 1) * CHUNK_PAGES);
+    reservedPages += facts.touched;
+    if (!facts.isPaged) {
+      if (kinds[0] === DEDICATED_PAGE) usedPages += pagesFor(pool.memory.buffers[chunk].length);
+      continue;
+    }
+    const firstFree = kinds.indexOf(FREE_PAGE);
+    const freePages = kinds.reduce((count, kind) => count + (kind === FREE_PAGE ? 1 : 0), 0);
+    usedPages += CHUNK_PAGES - freePages;
+    assert(freePages === facts.freePages, `chunk ${chunk} has ${freePages} free pages, not as counted`);
+    assert(
+      freePages === 0 || facts.firstFree <= firstFree,
+      `page ${firstFree} of chunk ${chunk} is not found`,
+    );
+    assert(freePages === 0 || facts.firstWithFree <= chunk, `the free pages of chunk ${chunk} are not found`);
+    const touched = kinds.findLastIndex((kind) => kind !== FREE_PAGE) + 1;
+    assert(touched <= facts.touched, `chunk ${chunk} has used pages that are not counted as reserved`);
+  }
+  const { usedPages: counted } = pool.poolFacts(0);
+  assert(usedPages === counted, `${usedPages} pages are in use, ${counted} are counted`);
+  assert(reservedPages * PAGE_BYTES === pool.reservedBytes, 'other pages are reserved than are counted');
 }
 
 /** Checks a span's free list; answers its bytes in use. */

@@ -74,7 +74,9 @@ test('pages emptied of one size serve another', () => {
   const reservedBytes = arena.reservedBytes;
   for (const address of small) arena.free(address);
   const others = Array.from({ length: 30_000 }, () => arena.allocate(300));
-  expect(arena.reservedBytes).toBeLessThanOrEqual(reservedBytes + CHUNK_BYTES);
+  // Spans of another size fit into each other's places but for a few pages.
+  expect(arena.reservedBytes).toBeLessThanOrEqual(reservedBytes + 16 * PAGE_BYTES);
+  auditArena(arena);
   for (const address of others) arena.free(address);
   expect(arena.usedBytes).toBe(0);
 });

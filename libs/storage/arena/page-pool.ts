@@ -5,7 +5,7 @@
  *
  * Per page one byte says what it is (`kinds`); first fit within a chunk, chunks in order, each with a lower bound of its
  * first free page and an upper bound of its longest free run, so that a full one costs one comparison. An empty chunk is
- * given back, except one spare that keeps a busy boundary from mapping and unmapping all the time.
+ * retired, except one spare that keeps a busy boundary from mapping and unmapping all the time.
  */
 import { RingfortError } from '@ringfort/base';
 import { ChunkMemory } from './chunk-memory.ts';
@@ -20,6 +20,19 @@ export const DEDICATED_PAGE = 255;
 export const CHUNK_NUMBER_MAX = 1023;
 
 const ChunkState = { absent: 0, paged: 1, dedicated: 2 } as const;
+
+export interface PoolFacts {
+  readonly isPaged: boolean;
+  readonly freePages: number;
+  /** Page of the chunk below which none is free. */
+  readonly firstFree: number;
+  /** Page of the chunk from which on none was ever handed out. */
+  readonly touched: number;
+  /** Chunk below which none has a free page. */
+  readonly firstWithFree: number;
+  /** Pages in use of all chunks. */
+  readonly usedPages: number;
+}
 
 export class PagePool {
   readonly memory = new ChunkMemory();
@@ -112,6 +125,18 @@ export class PagePool {
     this.#firstWithFree = 1;
     this.#emptyChunks = 0;
     this.#usedPages = 0;
+  }
+
+  /** What is known of a chunk and of the whole, for the audit. */
+  poolFacts(chunk: number): PoolFacts {
+    return {
+      isPaged: this.#states[chunk] === ChunkState.paged,
+      freePages: this.#freePages[chunk],
+      firstFree: this.#firstFree[chunk],
+      touched: this.#touched[chunk],
+      firstWithFree: this.#firstWithFree,
+      usedPages: this.#usedPages,
+    };
   }
 
   #checkLimit(count: number): void {
