@@ -31,6 +31,8 @@ import type { Upload } from './upload.ts';
 
 const MINUS = 45;
 const OWN_REPLY_BYTES = 128;
+/** Requests of one client that may wait for their turn. (Each takes 16 bytes, even when nobody is to see its reply.) */
+const UNANSWERED_MAX = 1 << 18;
 const NO_TOPOLOGY = Buffer.from('-UNAVAILABLE the topology is not known yet; the request was not sent\r\n');
 
 export class ProxyClient extends HostedClient implements AcceptedClient, ReplySink {
@@ -56,6 +58,10 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
 
   get isExemptFromTimeout(): boolean {
     return this.queue.length > 0;
+  }
+
+  get heldReplyBytes(): number {
+    return this.queue.heldBytes;
   }
 
   get userName(): string {
@@ -94,7 +100,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     connection.markDirty();
     if (this.queue.length === 0) this.#onQuiet();
     else if (this.queue.heldBytes > connection.limits.hardLimitBytes) {
-      connection.close('replies held back for one before them passed the hard limit of output');
+      connection.drop('replies held back for one before them passed the hard limit of output');
     }
   }
 
@@ -114,6 +120,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
 
   /** A record in this client's reply queue for the request at hand. */
   enqueue(entry: CommandEntry): PendingRequest {
+    this.session.requestCount++;
     const pending = this.#proxy.pool.acquire();
     pending.sink = this;
     pending.startMs = this.batchStartMs;
@@ -126,6 +133,10 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   }
 
   protected override execute(args: Arguments): boolean {
+    const { queue } = this;
+    // It goes on when all before it is answered.
+    if (queue.heldBytes > this.connection.limits.softLimitBytes) return false;
+    if (queue.length > UNANSWERED_MAX) return false;
     const proxy = this.#proxy;
     if (!proxy.isTracing || !this.host.tracing.shouldSample()) return super.execute(args);
     const trace = proxy.beginTrace(this.batchStartMs);
@@ -249,6 +260,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     const run = link.requests.lastSent;
     if (run !== null && run.sink === this && this.#isOfRun(run, entry)) {
       if (link.extend(run, frameBytes, frameStart, frameEnd, databaseIndex, userName)) {
+        this.session.requestCount++;
         this.queue.push(run);
         return true;
       }

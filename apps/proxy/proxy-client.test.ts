@@ -1,4 +1,4 @@
-import { frame, until } from '@ringfort/protocol/testing';
+import { frame, type RawClient, until } from '@ringfort/protocol/testing';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ToyCluster } from './testing/toy-cluster.ts';
@@ -133,6 +133,55 @@ test('a client that goes away leaves its replies to nobody', async () => {
   expect(await client.replies(2)).toEqual(['+OK', '$1\r\n9']);
 });
 
+/** A number of the client with this id, as CLIENT LIST tells. */
+async function clientField(observer: RawClient, id: string, name: string): Promise<number> {
+  const [line] = await observer.ask(`CLIENT LIST ID ${id}`);
+  return Number(new RegExp(`\\b${name}=(\\d+)`).exec(line)?.[1]);
+}
+
+test('replies of the proxy itself behind a slow one are bounded by the soft limit, and all come in the end', async () => {
+  const small = await ToyCluster.start({ 'client-output-soft-limit': '100kb' });
+  const [client, observer] = [await small.client(), await small.client()];
+  const [id] = await client.ask('CLIENT ID');
+  const [slow] = small.nodes;
+  slow.hold();
+  const text = 'e'.repeat(50_000);
+  await client.send(`GET ${small.key(0)}`, ...Array.from({ length: 40 }, () => `ECHO ${text}`));
+  let heldBytesMost = 0;
+  for (let turn = 0; turn < 100; turn++) {
+    heldBytesMost = Math.max(heldBytesMost, await clientField(observer, id.slice(1), 'obl'));
+  }
+  expect(heldBytesMost).toBeGreaterThan(100_000);
+  expect(heldBytesMost).toBeLessThan(200_000);
+  slow.release();
+  const replies = await client.replies(41);
+  expect(replies.slice(1)).toEqual(Array.from({ length: 40 }, () => bulk(text)));
+  await small.stop();
+});
+
+test('requests without replies behind a slow one are bounded by their number', async () => {
+  const [client, observer] = [await cluster.client(), await cluster.client()];
+  const [id] = await client.ask('CLIENT ID');
+  const [node] = cluster.nodes;
+  node.hold();
+  const count = node.commands.length;
+  await client.send('CLIENT REPLY OFF', `GET ${cluster.key(0)}`);
+  await until('the node has it', () => node.commands.length > count);
+  const written = client.write(frame('RENAME', cluster.key(0), cluster.key(1)).repeat(400_000));
+  let before = 0;
+  let requestCount = 1;
+  while (requestCount > before) {
+    before = requestCount;
+    for (let turn = 0; turn < 100; turn++)
+      requestCount = await clientField(observer, id.slice(1), 'tot-cmds');
+  }
+  expect(requestCount).toBeGreaterThan(200_000);
+  expect(requestCount).toBeLessThan(300_000);
+  node.release();
+  await written;
+  expect(await client.ask('CLIENT REPLY ON')).toEqual(['+OK']);
+});
+
 test('a client that lets replies pile up behind a slow one is dropped at the hard limit', async () => {
   const small = await ToyCluster.start({
     'client-output-soft-limit': '100kb',
@@ -144,6 +193,8 @@ test('a client that lets replies pile up behind a slow one is dropped at the har
   fast.data.set(small.key(1), 'v'.repeat(50_000));
   await client.send(`GET ${small.key(0)}`, ...Array.from({ length: 10 }, () => `GET ${small.key(1)}`));
   expect(await client.rest()).toBe('');
+  await until('the proxy has noticed', () => small.proxy.clientCount === 0);
+  expect(small.proxy.host.metrics.traffic.clientsDropped).toBe(1);
   await small.stop();
 });
 
@@ -173,4 +224,16 @@ test('draining answers what is under way and lets nobody in', async () => {
   expect(await client.rest()).toBe('+OK\r\n+PONG\r\n');
   await stopped;
   await other.stop();
+});
+
+test('CLIENT LIST counts what the client asked of shards too', async () => {
+  const [client, observer] = [await cluster.client(), await cluster.client()];
+  const [id] = await client.ask('CLIENT ID');
+  const requests = [
+    `GET ${cluster.key(0)}`,
+    `GET ${cluster.key(0)}`,
+    `MGET ${cluster.key(0)} ${cluster.key(1)}`,
+  ];
+  await client.ask(...requests, 'PING', 'DBSIZE');
+  expect(await clientField(observer, id.slice(1), 'tot-cmds')).toBe(6);
 });

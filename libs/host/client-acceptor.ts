@@ -14,6 +14,8 @@ export interface AcceptedClient extends ConnectionHandler {
   readonly connection: Connection;
   readonly session: Session;
   readonly tailBytes: number;
+  /** Replies that wait for one before them, on a tier that has such. */
+  readonly heldReplyBytes?: number;
   /** True while it may be silent for a reason: it is a link, or waits for a reply. */
   readonly isExemptFromTimeout: boolean;
   /** Closes once every request it has sent is answered. */
@@ -135,7 +137,7 @@ export class ClientAcceptor {
       user: users.initialUser(),
       connection: {
         pendingInputBytes: () => client?.tailBytes ?? 0,
-        pendingOutputBytes: () => connection.bufferedBytes,
+        pendingOutputBytes: () => connection.bufferedBytes + (client?.heldReplyBytes ?? 0),
         close: (reason) => connection.close(reason),
       },
     });
