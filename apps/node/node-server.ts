@@ -180,10 +180,10 @@ export class NodeServer {
     await this.persistence?.close();
   }
 
-  /** From now on there is somebody who needs to know what changes. */
+  /** From now on there is somebody who needs to know what changes, unless this is no primary: its stream is another's. */
   beginRecording(): void {
     const { mutations } = this.keyspace;
-    if (mutations.enabled) return;
+    if (mutations.enabled || this.replication.role !== 'primary') return;
     mutations.enabled = true;
     this.replication.skipUnrecorded();
   }

@@ -78,8 +78,18 @@ export class LoneNode {
 
   /** The node is in the topology no more. */
   dismiss(epoch: number): Promise<void> {
-    const primary = { id: 'n2', host: '127.0.0.1', port: 1 };
-    return this.#changeTopology(epoch, (shard) => ({ ...shard, primary, replicas: [], inSync: ['n2'] }));
+    return this.#changeTopology(epoch, (shard) => ({
+      ...shard,
+      ...{ primary: shard.replicas[0], replicas: [], inSync: ['n2'] },
+    }));
+  }
+
+  /** The other node, which nobody runs, becomes the primary. */
+  demote(epoch: number): Promise<void> {
+    return this.#changeTopology(epoch, (shard) => ({
+      ...shard,
+      ...{ primary: shard.replicas[0], replicas: [shard.primary], inSync: ['n2'] },
+    }));
   }
 
   async #changeTopology(epoch: number, change: (shard: ShardInfo) => ShardInfo): Promise<void> {
