@@ -4,7 +4,7 @@ import type { KeyspaceCore } from '../keyspace-core.hot.ts';
 import { MemberIterator } from '../members/member-iterator.hot.ts';
 import { freeSomeElements } from '../members/member-release.ts';
 import { TreeNodes } from '../ordered/tree-nodes.hot.ts';
-import { releaseSome } from '../ordered/tree-release.ts';
+import { TreeDismantler } from '../ordered/tree-release.ts';
 import type { ValueBehaviour } from '../value-behaviour.ts';
 import { COUNT, EXPIRY_ROOT, LARGE, PACKED, ROOT } from './hash-format.ts';
 import { saveHash } from './hash-save.ts';
@@ -17,12 +17,8 @@ export const hashBehaviour: ValueBehaviour = {
   release(core, record) {
     if (core.records.form(record) !== LARGE) return;
     const { arena, records, lazyFree } = core;
-    const nodes = new TreeNodes(arena);
     // The elements are the tables' to free: the tree goes without them.
-    const tree = {
-      freeSome: (root: number, budget: number) => releaseSome(nodes, root, budget, () => undefined),
-    };
-    lazyFree.add(tree, records.valueWord(record, EXPIRY_ROOT));
+    lazyFree.add(new TreeDismantler(new TreeNodes(arena)), records.valueWord(record, EXPIRY_ROOT));
     const tables = { freeSome: (root: number, budget: number) => freeSomeElements(arena, root, budget) };
     lazyFree.add(tables, records.valueWord(record, ROOT));
   },

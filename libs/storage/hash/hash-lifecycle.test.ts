@@ -31,6 +31,17 @@ test('removal gives all memory back, in slices for a large hash', () => {
   fixture.keyspace.checkConsistency();
 });
 
+test('the expiry tree of a removed hash hardly adds slices to those of its fields', () => {
+  const fixture = new HashFixture();
+  const fieldCount = 20_000;
+  for (let i = 0; i < fieldCount; i++) fixture.put('large', `field${i}`, 'v', START_MS + 1000 + i);
+  fixture.database.remove(Buffer.from('large'), 0, 5);
+  let slices = 1;
+  let timeMs = 0;
+  while (fixture.keyspace.sweepExpired(1, () => timeMs++)) slices++;
+  expect(slices).toBeLessThan((fieldCount / 256) * 1.2);
+});
+
 test('the sweep removes expired fields within its budget, tells its mutations, and gives memory back', () => {
   const fixture = new HashFixture();
   for (let i = 0; i < 3000; i++) fixture.put('large', `field${i}`, 'v'.repeat(15), START_MS + 10);

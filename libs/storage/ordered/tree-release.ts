@@ -2,7 +2,21 @@
  * Taking a tree apart in bounded steps, from its end, when its value is gone. From the first step on the tree serves
  * nothing else: links, counts and first payloads are no longer kept. Only the leaves' own entries are.
  */
-import type { TreeNodes } from './tree-nodes.hot.ts';
+import type { Dismantler } from '../lazy-free.ts';
+import { LEAF_CAPACITY, type TreeNodes } from './tree-nodes.hot.ts';
+
+/** Takes trees apart whose payloads are somebody else's to free. */
+export class TreeDismantler implements Dismantler {
+  readonly #nodes: TreeNodes;
+
+  constructor(nodes: TreeNodes) {
+    this.#nodes = nodes;
+  }
+
+  freeSome(root: number, blockBudget: number): number {
+    return releaseSome(this.#nodes, root, blockBudget * LEAF_CAPACITY, () => undefined);
+  }
+}
 
 /**
  * Frees whole leaves until at least `payloadBudget` payloads were handed to `release`, which frees what is theirs.

@@ -1,9 +1,7 @@
 /** What the keyspace does with a sorted set as a whole: release, copy, size, encoding, saving. */
 import type { RecordAddress } from '../contract.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
-import type { Dismantler } from '../lazy-free.ts';
-import { LEAF_CAPACITY, type TreeNodes } from '../ordered/tree-nodes.hot.ts';
-import { releaseSome } from '../ordered/tree-release.ts';
+import { TreeDismantler } from '../ordered/tree-release.ts';
 import type { ValueBehaviour } from '../value-behaviour.ts';
 import { LargeBuild } from './large-build.ts';
 import { LARGE_FORM, LargeZset } from './large-zset.hot.ts';
@@ -46,18 +44,6 @@ export const zsetBehaviour: ValueBehaviour = {
   isLarge: (core, record) => core.records.valueWord(record, 0) >= LARGE_COUNT_MIN,
   save: saveZset,
 };
-
-class TreeDismantler implements Dismantler {
-  readonly #nodes: TreeNodes;
-
-  constructor(nodes: TreeNodes) {
-    this.#nodes = nodes;
-  }
-
-  freeSome(root: number, blockBudget: number): number {
-    return releaseSome(this.#nodes, root, blockBudget * LEAF_CAPACITY, () => undefined);
-  }
-}
 
 function isLarge(core: KeyspaceCore, record: RecordAddress): boolean {
   return core.records.form(record) === LARGE_FORM;
