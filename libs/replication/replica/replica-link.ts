@@ -130,7 +130,7 @@ export class ReplicaLink {
       return;
     }
     this.#options.onEvent({ kind: 'linkSynced', copy: answer.copy, offset: answer.offset });
-    this.#attempt = 0;
+    if (answer.copy === 'partial') this.#attempt = 0;
     this.#acknowledge();
   }
 
@@ -178,6 +178,8 @@ export class ReplicaLink {
 
   #endCopy(record: RecordReader, streamOffset: number): void {
     this.#applier.endCopy(record, streamOffset);
+    // Not before: whoever cannot take its copy must not ask for copies at full speed.
+    this.#attempt = 0;
     this.#options.onEvent({ kind: 'linkCopied', offset: streamOffset });
     this.#acknowledge();
   }
