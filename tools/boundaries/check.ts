@@ -1,10 +1,12 @@
 /**
- * `npm run boundaries`: the import table holds over the whole repository, and the check itself works: every
- * violation planted in canary/ must be found, else the check proves nothing and fails.
+ * `npm run boundaries`: the import table holds over the whole repository and allows nothing that nobody needs, and the
+ * check itself works: every violation planted in canary/ must be found, else the check proves nothing and fails.
  */
 import { join } from 'node:path';
 import { CANARY_VIOLATIONS } from './canary-violations.ts';
 import { cruiseImports, type Violation } from './cruise.ts';
+import { IMPORT_TABLE } from './import-table.ts';
+import { unusedEdges } from './unused-edges.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const CANARY = join(import.meta.dirname, 'canary');
@@ -20,11 +22,13 @@ async function main(): Promise<number> {
 
   const repository = await cruiseImports(ROOT, FOLDERS);
   for (const violation of repository.violations) console.error(describe(violation));
+  const unused = unusedEdges(IMPORT_TABLE, repository.imports);
+  for (const edge of unused) console.error(`the import table allows ${edge}, which no module needs`);
   console.log(
     `boundaries: ${repository.moduleCount} modules, ${repository.violations.length} violations, ` +
       `${CANARY_VIOLATIONS.length - missed.length} of ${CANARY_VIOLATIONS.length} canaries found`,
   );
-  return missed.length + repository.violations.length === 0 ? 0 : 1;
+  return missed.length + repository.violations.length + unused.length === 0 ? 0 : 1;
 }
 
 function describe(violation: Violation): string {

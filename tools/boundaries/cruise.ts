@@ -1,6 +1,7 @@
 /** Runs dependency-cruiser with the import rules over a tree laid out like the repository. */
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
 import { importRules } from './rules.ts';
+import type { Import } from './unused-edges.ts';
 
 export interface Violation {
   readonly rule: string;
@@ -12,6 +13,7 @@ export interface Violation {
 export interface Cruise {
   readonly moduleCount: number;
   readonly violations: readonly Violation[];
+  readonly imports: readonly Import[];
 }
 
 /** `baseDirectory` holds `folders`; paths in the result are relative to it. */
@@ -28,7 +30,10 @@ export async function cruiseImports(baseDirectory: string, folders: readonly str
   };
   const { output } = await cruise([...folders], options as unknown as ICruiseOptions);
   if (typeof output === 'string') throw new Error(`dependency-cruiser answered text: ${output}`);
-  return { moduleCount: output.summary.totalCruised, violations: violationsOf(output) };
+  const imports = output.modules.flatMap(({ source, dependencies }) =>
+    dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
+  );
+  return { moduleCount: output.summary.totalCruised, violations: violationsOf(output), imports };
 }
 
 function violationsOf(result: ICruiseResult): Violation[] {
