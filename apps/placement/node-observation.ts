@@ -8,7 +8,7 @@ export class NodeObservation {
    */
   lastReplyAtMs: number;
   reply: HeartbeatReply | undefined;
-  /** The branch that the node was on as the primary of `primaryEpoch` when it was last confirmed as such. */
+  /** The branch that the node was on when it was last confirmed as the primary of its shard. */
   confirmedBranchId = '';
   /** Since when the node's primary has reported it as not in sync; undefined while it is. */
   outOfSyncSinceMs: number | undefined;

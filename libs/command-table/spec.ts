@@ -124,7 +124,7 @@ export interface ArgumentSpec {
 }
 
 /**
- * What the proxy does with the command (DESIGN.md §8).
+ * What the proxy does with the command.
  * - `key`: all keys in one slot; the frame is forwarded raw to that slot's shard. Without any key (a keyless
  *   script, a malformed request that the node will refuse) any shard answers.
  * - `split`: keys may lie on several shards; parts per shard, replies merged by `merge`.

@@ -1,6 +1,6 @@
 /**
  * Checks a topology document from outside (a file, etcd, an operator) and names every mistake at once, so that a
- * person repairs it in one go. Unknown fields are kept out: a later version of the format raises `version`.
+ * person repairs it in one go. Fields that are not known pass unread: a later version of the format raises `version`.
  */
 import { RingfortError } from '@ringfort/base';
 import { type NodeInfo, type ShardInfo, SLOT_COUNT, type Topology } from './contract.ts';

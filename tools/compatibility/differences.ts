@@ -22,6 +22,7 @@ const DIFFERENCES: readonly Difference[] = [
     why: 'client-side caching is not offered: ON is refused, everything else answers that it is off',
   },
   { of: ['acl|load', 'acl|save'], why: 'users stand in the configuration, not in a file of their own' },
+  { of: ['latency|history', 'latency|latest'], why: 'the only event is command' },
   { of: ['config|rewrite'], why: 'the configuration file is never written: refused' },
   { of: ['config|get', 'config|set'], why: "the options are Ringfort's (docs/configuration.md)" },
   { of: ['asking', 'readonly', 'readwrite'], why: 'answered as by a server outside of cluster mode' },

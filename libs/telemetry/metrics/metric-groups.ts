@@ -112,7 +112,7 @@ export const REPLICATION_METRICS = [
     key: 'lagBytes',
     name: 'ringfort_replication_lag_bytes',
     type: 'gauge',
-    help: 'Changes that the slowest replica has not acknowledged, or that this replica knows it lacks.',
+    help: 'Changes that the slowest replica has not acknowledged. 0 on a replica.',
   },
   {
     key: 'fullCopies',

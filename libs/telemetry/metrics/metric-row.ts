@@ -1,4 +1,4 @@
-/** One metric as data: the same rows register the metric and make its line on the documentation page. */
+/** One metric as data: registering it takes no more than its row. docs/observability.md describes it by hand. */
 
 export interface MetricRow {
   /** The field of the source object that the value comes from. */

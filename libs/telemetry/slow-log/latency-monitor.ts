@@ -1,6 +1,6 @@
 /**
- * What LATENCY LATEST, HISTORY and RESET know: for each event (`command`, `expire-cycle`, `fsync` …) the last 160
- * seconds in which it was slow, with the worst of each second. Events are named by code, so they are few.
+ * What LATENCY LATEST, HISTORY and RESET know: for each event the last 160 seconds in which it was slow, with the worst
+ * of each second. Events are named by code, so they are few; the tiers record `command`.
  */
 
 const HISTORY_LENGTH_MAX = 160;
