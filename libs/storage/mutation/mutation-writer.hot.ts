@@ -1,12 +1,14 @@
 /**
  * Appends mutations (mutation-format.ts) to a growable buffer. Whoever drives the keyspace takes the bytes once per
- * turn and clears them, which bounds the buffer by one turn's changes.
+ * turn and clears them, which bounds the buffer by one turn's changes; what a large turn has made of it is given back.
  */
 import { OutputBuffer } from '@ringfort/base';
 import type { MutationStream } from '../contract.ts';
 import { MutationOperation } from './mutation-format.ts';
 
 const INITIAL_BYTES = 4096;
+/** What a cleared buffer may keep: as much as the frames that the bytes go into. */
+const KEPT_BYTES = 1024 * 1024;
 const DOUBLE_BYTES = 8;
 const UINT31_MAX = 0x7fffffff;
 
@@ -15,6 +17,10 @@ export class MutationWriter extends OutputBuffer implements MutationStream {
 
   constructor() {
     super(INITIAL_BYTES);
+  }
+
+  override clear(): void {
+    this.release(KEPT_BYTES);
   }
 
   /** Begins any operation on one key. */

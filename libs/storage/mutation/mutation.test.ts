@@ -90,6 +90,19 @@ test('a varint comes back, whatever its size', () => {
   );
 });
 
+test('the memory of one large change goes when its bytes are taken', () => {
+  const keyspace = newKeyspace();
+  keyspace.mutations.enabled = true;
+  set(keyspace, 0, 'large', 'v'.repeat(10_000_000));
+  expect(keyspace.mutations.bytes.length).toBeGreaterThan(10_000_000);
+  keyspace.mutations.clear();
+  expect([keyspace.mutations.length, keyspace.mutations.bytes.length]).toEqual([0, 1024 * 1024]);
+  const { bytes } = keyspace.mutations;
+  set(keyspace, 0, 'small', 'v'.repeat(100_000));
+  keyspace.mutations.clear();
+  expect(keyspace.mutations.bytes).toBe(bytes);
+});
+
 /** Applies bytes that may be damaged: either they are fine or the one error says so; the keyspace stays sound. */
 function applyDamaged(bytes: Buffer): void {
   const keyspace = newKeyspace();
