@@ -12,6 +12,7 @@ export const errors = {
   wrongType: encode('WRONGTYPE Operation against a key holding the wrong kind of value'),
   syntax: encode('ERR syntax error'),
   notAnInteger: encode('ERR value is not an integer or out of range'),
+  outOfRange: encode('ERR value is out of range'),
   notPositive: encode('ERR value is out of range, must be positive'),
   keyCountNotPositive: encode('ERR numkeys should be greater than 0'),
   limitNegative: encode("ERR LIMIT can't be negative"),

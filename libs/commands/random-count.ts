@@ -5,7 +5,6 @@ import { integer64Argument } from './integer-argument.ts';
 
 const COUNT_AT = 2;
 const INTEGER64_MAX = 2n ** 63n - 1n;
-const OUT_OF_RANGE = Buffer.from('-ERR value is out of range\r\n');
 
 export interface RandomCount {
   /** Negative: so many draws, each from all elements. Rounded beyond 2^53. */
@@ -30,7 +29,7 @@ export function randomCountArgument(context: CommandContext, withWord: string): 
     return undefined;
   }
   if (withValues && (wanted < -INTEGER64_MAX / 2n || wanted > INTEGER64_MAX / 2n)) {
-    reply.raw(OUT_OF_RANGE);
+    reply.raw(errors.outOfRange);
     return undefined;
   }
   return { wanted: Number(wanted), withValues };

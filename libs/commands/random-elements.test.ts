@@ -79,3 +79,33 @@ test.each(CASES)('%s of %i elements: every draw and every choice is even', (pick
     for (const count of times.values()) expect(Math.abs(count - DRAWS_EACH)).toBeLessThan(DRAWS_EACH / 2);
   }
 });
+
+const SETS = { add: (index: number) => ['SADD', 'k', `e${index}`], pick: 'SRANDMEMBER' } as const;
+const DRAWERS = [
+  [HASH.pick, HASH.add],
+  [ZSET.pick, ZSET.add],
+  [SETS.pick, SETS.add],
+] as const;
+const OUT_OF_RANGE = '-ERR value is out of range\r\n';
+
+test.each(DRAWERS)('%s draws no more than could ever be sent', (pick, add) => {
+  const runner = new CommandRunner();
+  runner.options.set('client-output-hard-limit', '1000000');
+  runner.run(...add(1));
+  for (const count of ['-9223372036854775807', '-9007199254740993', '-166667']) {
+    expect(runner.text(pick, 'k', count)).toBe(OUT_OF_RANGE);
+    expect(runner.text(pick, 'absent', count)).toBe('*0\r\n');
+  }
+  // Short enough by its count, and too long by what it draws.
+  expect(runner.text(pick, 'k', '-150000')).toBe(OUT_OF_RANGE);
+  expect(elements(runner.text(pick, 'k', '-100000'))).toHaveLength(100_000);
+});
+
+test.each([HASH, ZSET])('$pick draws no more pairs than could ever be sent', ({ add, pick, withWord }) => {
+  const runner = new CommandRunner();
+  runner.options.set('client-output-hard-limit', '1000000');
+  runner.run(...add(1));
+  expect(runner.text(pick, 'k', '-4611686018427387903', withWord)).toBe(OUT_OF_RANGE);
+  expect(runner.text(pick, 'k', '-80000', withWord)).toBe(OUT_OF_RANGE);
+  expect(elements(runner.text(pick, 'k', '-50000', withWord))).toHaveLength(100_000);
+});

@@ -6,6 +6,7 @@ import type { RecordAddress } from '@ringfort/storage';
 import type { CommandContext } from './contract.ts';
 import { WRONG_TYPE } from './lookup.hot.ts';
 import { randomCountArgument } from './random-count.ts';
+import { replyDraws } from './random-draws.ts';
 
 export interface RandomElements {
   /** The word of the values or scores. */
@@ -56,21 +57,21 @@ function replySeveral(context: CommandContext, elements: RandomElements): void {
   }
   const replyOne = () => replyElement(context, elements, withValues);
   if (wanted < 0) {
-    replyHead(context, -wanted, withValues);
-    for (let left = -wanted; left > 0; left--) {
+    const arrayLength = arrayLengthOf(context, -wanted, withValues);
+    replyDraws(context, { count: -wanted, arrayLength }, () => {
       elements.draw(context, record);
       replyOne();
-    }
+    });
     return;
   }
   const length = elements.lengthOf(context, record);
   const count = Math.min(wanted, length);
-  replyHead(context, count, withValues);
+  reply.array(arrayLengthOf(context, count, withValues));
   elements.choose(context, record, { count, of: length }, replyOne);
 }
 
-function replyHead({ reply }: CommandContext, count: number, withValues: boolean): void {
-  reply.array(withValues && reply.version === 2 ? count * 2 : count);
+function arrayLengthOf({ reply }: CommandContext, count: number, withValues: boolean): number {
+  return withValues && reply.version === 2 ? count * 2 : count;
 }
 
 function replyElement(context: CommandContext, elements: RandomElements, withValue: boolean): void {

@@ -38,6 +38,10 @@ const DIFFERENCES: readonly Difference[] = [
     of: ['expire', 'expireat', 'expiretime', 'pexpire', 'pexpireat', 'pexpiretime'],
     why: 'times are kept to 2^53 milliseconds, later ones as that one',
   },
+  {
+    of: ['hrandfield', 'srandmember', 'zrandmember'],
+    why: 'a negative count whose reply would pass `client-output-hard-limit` is out of range',
+  },
   { of: ['info', 'memory|stats', 'memory|doctor', 'lolwut'], why: "the contents are Ringfort's own" },
   { of: ['memory|usage'], why: 'counts the bytes that the key occupies here' },
   { of: ['object|encoding'], why: '`listpack` for small lists and small sets, as since 7.2' },

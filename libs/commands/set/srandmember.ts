@@ -4,6 +4,7 @@ import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
 import { drawCountArgument } from '../random-count.ts';
+import { replyDraws } from '../random-draws.ts';
 import { readSet, replyMember, replyMembers } from './set-key.hot.ts';
 
 export function srandmember(context: CommandContext): void {
@@ -25,15 +26,15 @@ function replySeveral(context: CommandContext): void {
   const record = readSet(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0 || count === 0) context.reply.array(0);
-  else if (count < 0) replyDraws(context, record, -count);
+  else if (count < 0) replyRepeating(context, record, -count);
   else replySample(context, record, count);
 }
 
 /** So many members, each drawn from the whole set. */
-function replyDraws(context: CommandContext, record: RecordAddress, count: number): void {
+function replyRepeating(context: CommandContext, record: RecordAddress, count: number): void {
   const { database, random, reply } = context;
-  reply.array(count);
-  for (let left = count; left > 0; left--) replyMember(reply, database.sets.random(record, random));
+  const drawOne = () => replyMember(reply, database.sets.random(record, random));
+  replyDraws(context, { count, arrayLength: count }, drawOne);
 }
 
 /** So many different members, or all. */

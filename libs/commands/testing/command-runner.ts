@@ -26,6 +26,7 @@ export class CommandRunner {
   /** What `services.option` answers. */
   readonly options = new Map([
     ['proto-max-bulk-len', '536870912'],
+    ['client-output-hard-limit', '268435456'],
     ['maxmemory', '0'],
     ['maxmemory-policy', 'noeviction'],
   ]);
