@@ -25,8 +25,6 @@ const SLACK_BYTES_MAX = 1024;
 const SHRINK_BLOCK_BYTES_MIN = 64;
 /** A value's length has 30 bits: thresholds set too high could ask for more. */
 const VALUE_BYTES_MAX = 0x3fffffff;
-/** The count of a mutation's elements is one byte below 128. */
-const ELEMENTS_PER_MUTATION_MAX = 127;
 
 export class ValueAccess {
   readonly core: KeyspaceCore;
@@ -199,15 +197,10 @@ export class ValueAccess {
   emitElement(operation: number, record: RecordAddress): boolean {
     const mutations = this.core.mutations;
     if (!mutations.enabled) return false;
-    const isOpen = this.#countAt !== -1 && this.#openOperation === operation;
-    if (isOpen && mutations.bytes[this.#countAt] < ELEMENTS_PER_MUTATION_MAX) {
-      mutations.bytes[this.#countAt]++;
-      return true;
-    }
+    if (this.#openOperation === operation && mutations.countOneMore(this.#countAt)) return true;
     this.emit(operation, record);
-    this.#countAt = mutations.length;
+    this.#countAt = mutations.beginCount();
     this.#openOperation = operation;
-    mutations.byte(1);
     return true;
   }
 

@@ -49,8 +49,7 @@ export function applyHashMutation(
 
 function readChanges(operation: number, reader: MutationReader): ChangedField[] {
   const changes: ChangedField[] = [];
-  const count = reader.byte();
-  if (count === 0 || count > 127) throw reader.damage('a count is out of range');
+  const count = reader.count();
   const hasExpiry = operation === HashOperation.setExpiring || operation === HashOperation.expire;
   const hasValue = operation === HashOperation.set || operation === HashOperation.setExpiring;
   for (let i = 0; i < count; i++) {

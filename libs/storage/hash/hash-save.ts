@@ -6,7 +6,6 @@ import type { SaveTarget } from '../value-behaviour.ts';
 import { COUNT_BYTES, HashOperation, LARGE, PACKED_EXPIRING } from './hash-format.ts';
 import { LargeHash } from './large-hash.hot.ts';
 
-const FIELDS_PER_MUTATION_MAX = 127;
 /** Fields visited before the budget is looked at again. */
 const FIELDS_PER_STEP = 32;
 
@@ -64,7 +63,7 @@ class FieldList {
   readonly #key: ValueView;
   readonly #target: SaveTarget;
   #operation = 0;
-  #countAt = 0;
+  #countAt = -1;
 
   constructor(key: ValueView, target: SaveTarget) {
     this.#key = { bytes: key.bytes, start: key.start, end: key.end };
@@ -75,14 +74,10 @@ class FieldList {
   begin(expireAtMs: number): void {
     const { out, database } = this.#target;
     const operation = expireAtMs === NO_EXPIRY ? HashOperation.set : HashOperation.setExpiring;
-    if (operation === this.#operation && out.bytes[this.#countAt] < FIELDS_PER_MUTATION_MAX) {
-      out.bytes[this.#countAt]++;
-      return;
-    }
+    if (operation === this.#operation && out.countOneMore(this.#countAt)) return;
     out.key(operation, database, this.#key.bytes, this.#key.start, this.#key.end);
     this.#operation = operation;
-    this.#countAt = out.length;
-    out.byte(1);
+    this.#countAt = out.beginCount();
   }
 
   entry(bytes: Buffer, at: number): void {

@@ -48,8 +48,7 @@ function push(database: NumberedDatabase, key: ValueView, reader: MutationReader
 
 /** The elements, behind the key. */
 function readElements(key: ValueView, reader: MutationReader): ByteRanges {
-  const count = reader.byte() + 1;
-  if (count === 1) throw reader.damage('it has no elements');
+  const count = reader.count() + 1;
   const starts = new Int32Array(count);
   const ends = new Int32Array(count);
   starts[0] = key.start;

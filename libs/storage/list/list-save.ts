@@ -1,14 +1,13 @@
 /** Saving a list: pushes at the tail, node by node. The cursor is the address of the next node. */
 import type { RecordAddress } from '../contract.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
+import { ELEMENTS_PER_MUTATION_MAX } from '../mutation/mutation-format.ts';
 import { appendText, nextEntry, textLength } from '../packed/packed-list.hot.ts';
 import type { SaveTarget } from '../value-behaviour.ts';
 import { LARGE_LIST } from './list-form.ts';
 import { ListOperation } from './list-operation.ts';
 import { COUNT_BYTES, packedCount } from './packed-lists.hot.ts';
 import { QuicklistBlocks } from './quicklist-blocks.hot.ts';
-
-const ELEMENTS_PER_MUTATION_MAX = 127;
 
 export function saveList(
   core: KeyspaceCore,

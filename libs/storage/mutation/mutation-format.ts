@@ -34,5 +34,8 @@ export const MutationOperation = {
   swapDatabases: 10,
 } as const;
 
+/** The count of a mutation's elements is one byte below 128. */
+export const ELEMENTS_PER_MUTATION_MAX = 127;
+
 /** Longest varint: 53 bits. */
 export const VARINT_BYTES_MAX = 8;

@@ -1,7 +1,7 @@
 /** Takes the fields of mutations out of bytes that may be damaged: every length is checked before it is used. */
 import { RingfortError } from '@ringfort/base';
 import type { ValueView } from '../contract.ts';
-import { VARINT_BYTES_MAX } from './mutation-format.ts';
+import { ELEMENTS_PER_MUTATION_MAX, VARINT_BYTES_MAX } from './mutation-format.ts';
 
 const DOUBLE_BYTES = 8;
 
@@ -38,6 +38,13 @@ export class MutationReader {
       factor *= 128;
     }
     throw this.damage('a number is out of range');
+  }
+
+  /** How many elements follow. */
+  count(): number {
+    const count = this.byte();
+    if (count === 0 || count > ELEMENTS_PER_MUTATION_MAX) throw this.damage('a count is out of range');
+    return count;
   }
 
   /** A double, as its eight bytes. */

@@ -4,7 +4,7 @@
  */
 import { OutputBuffer } from '@ringfort/base';
 import type { MutationStream } from '../contract.ts';
-import { MutationOperation } from './mutation-format.ts';
+import { ELEMENTS_PER_MUTATION_MAX, MutationOperation } from './mutation-format.ts';
 
 const INITIAL_BYTES = 4096;
 /** What a cleared buffer may keep: as much as the frames that the bytes go into. */
@@ -37,6 +37,19 @@ export class MutationWriter extends OutputBuffer implements MutationStream {
       this.key(MutationOperation.setStringExpiring, database, key, keyStart, keyEnd);
       this.varint(expireAtMs);
     }
+  }
+
+  /** Writes a count of one, whose element follows; answers its place for `countOneMore`. */
+  beginCount(): number {
+    this.byte(1);
+    return this.length - 1;
+  }
+
+  /** Counts one more at a place that `beginCount` answered, -1 for none; false if another mutation must begin. */
+  countOneMore(countAt: number): boolean {
+    if (countAt === -1 || this.bytes[countAt] === ELEMENTS_PER_MUTATION_MAX) return false;
+    this.bytes[countAt]++;
+    return true;
   }
 
   bytesOf(bytes: Buffer, start: number, end: number): void {

@@ -155,6 +155,28 @@ test.each([
   expect(() => newKeyspace().apply(bytes, 0, bytes.length)).toThrow(/damaged mutation/);
 });
 
+/** Operations whose elements follow a count. */
+const LISTING = [
+  HashOperation.set,
+  HashOperation.setExpiring,
+  HashOperation.delete,
+  HashOperation.expire,
+  ListOperation.pushHead,
+  ListOperation.pushTail,
+  SetOperation.add,
+  SetOperation.remove,
+  ZsetOperation.put,
+  ZsetOperation.remove,
+];
+
+test.each(LISTING)('operation %i refuses counts that are none of 1 to 127', (operation) => {
+  for (const count of [0, 128, 255]) {
+    // Elements without bytes, and with zeros for numbers.
+    const bytes = Buffer.concat([Buffer.from([operation, 0, 1, 97, count]), Buffer.alloc(5000)]);
+    expect(() => newKeyspace().apply(bytes, 0, bytes.length)).toThrow('a count is out of range');
+  }
+});
+
 test('replaying does not look at the time', () => {
   const keyspace = newKeyspace();
   keyspace.mutations.enabled = true;

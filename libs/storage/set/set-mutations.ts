@@ -27,7 +27,5 @@ export function applySetMutation(
 }
 
 function readMembers(reader: MutationReader): ValueView[] {
-  const count = reader.byte();
-  if (count === 0 || count > 127) throw reader.damage('a count is out of range');
-  return Array.from({ length: count }, () => reader.range());
+  return Array.from({ length: reader.count() }, () => reader.range());
 }

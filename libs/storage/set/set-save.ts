@@ -8,7 +8,6 @@ import { walkMembers } from './member-cursor.hot.ts';
 import { LARGE_FORM } from './set-form.ts';
 import { SetOperation } from './set-operation.ts';
 
-const MEMBERS_PER_MUTATION_MAX = 127;
 /** Members visited before the budget is looked at again. */
 const MEMBERS_PER_STEP = 32;
 
@@ -54,13 +53,11 @@ class MemberList {
 
   add(bytes: Buffer, start: number, end: number): void {
     const { out, database } = this.#target;
-    if (this.#countAt === -1 || out.bytes[this.#countAt] === MEMBERS_PER_MUTATION_MAX) {
+    if (!out.countOneMore(this.#countAt)) {
       const key = this.#core.records.viewKey(this.#record);
       out.key(SetOperation.add, database, key.bytes, key.start, key.end);
-      this.#countAt = out.length;
-      out.byte(0);
+      this.#countAt = out.beginCount();
     }
-    out.bytes[this.#countAt]++;
     out.bytesOf(bytes, start, end);
   }
 }

@@ -30,7 +30,7 @@ export function applyZsetMutation(
 function put(database: NumberedDatabase, key: ValueView, reader: MutationReader): void {
   const scores: number[] = [];
   const members: ValueView[] = [];
-  for (let left = reader.byte(); left > 0; left--) {
+  for (let left = reader.count(); left > 0; left--) {
     const score = reader.double();
     if (Number.isNaN(score)) throw reader.damage('a score is not a number');
     scores.push(score);
@@ -50,7 +50,7 @@ function put(database: NumberedDatabase, key: ValueView, reader: MutationReader)
 
 function remove(database: NumberedDatabase, key: ValueView, reader: MutationReader): void {
   const members: ValueView[] = [];
-  for (let left = reader.byte(); left > 0; left--) members.push(reader.range());
+  for (let left = reader.count(); left > 0; left--) members.push(reader.range());
   const zsets = database.zsets;
   zsets.open(key.bytes, key.start, key.end);
   for (const member of members) zsets.remove(member.bytes, member.start, member.end);

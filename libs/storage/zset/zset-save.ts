@@ -1,12 +1,11 @@
 /** Saving a sorted set: its members in order, in mutations of many. The cursor is the rank of the next member. */
 import type { RecordAddress } from '../contract.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
+import { ELEMENTS_PER_MUTATION_MAX } from '../mutation/mutation-format.ts';
 import type { SaveTarget } from '../value-behaviour.ts';
 import { LargeZset } from './large-zset.hot.ts';
 import { ZsetOperation } from './zset-operation.ts';
 import { ZsetWalk } from './zset-walk.hot.ts';
-
-const MEMBERS_PER_MUTATION_MAX = 127;
 
 export function saveZset(
   core: KeyspaceCore,
@@ -25,7 +24,7 @@ export function saveZset(
   while (rank < count && out.length - startLength < budgetBytes) {
     const key = core.records.viewKey(record);
     out.key(ZsetOperation.put, target.database, key.bytes, key.start, key.end);
-    const end = Math.min(count, rank + MEMBERS_PER_MUTATION_MAX);
+    const end = Math.min(count, rank + ELEMENTS_PER_MUTATION_MAX);
     out.byte(end - rank);
     for (; rank < end; rank++) {
       out.double(place.score);
