@@ -4,13 +4,13 @@
  */
 import { OutputBuffer } from '@ringfort/base';
 import type { MutationStream } from '../contract.ts';
+import { appendVarint } from '../varint.hot.ts';
 import { ELEMENTS_PER_MUTATION_MAX, MutationOperation } from './mutation-format.ts';
 
 const INITIAL_BYTES = 4096;
 /** What a cleared buffer may keep: as much as the frames that the bytes go into. */
 const KEPT_BYTES = 1024 * 1024;
 const DOUBLE_BYTES = 8;
-const UINT31_MAX = 0x7fffffff;
 
 export class MutationWriter extends OutputBuffer implements MutationStream {
   enabled = false;
@@ -65,15 +65,6 @@ export class MutationWriter extends OutputBuffer implements MutationStream {
   }
 
   varint(value: number): void {
-    let rest = value;
-    while (rest > UINT31_MAX) {
-      this.byte((rest % 128) | 128);
-      rest = Math.floor(rest / 128);
-    }
-    while (rest > 127) {
-      this.byte((rest & 127) | 128);
-      rest >>>= 7;
-    }
-    this.byte(rest);
+    appendVarint(this, value);
   }
 }

@@ -19,8 +19,6 @@ import {
 import { NaiveKeyspace } from '../testing/naive-keyspace.ts';
 import { ZsetOperation } from '../zset/zset-operation.ts';
 import { MutationOperation } from './mutation-format.ts';
-import { MutationReader } from './mutation-reader.ts';
-import { MutationWriter } from './mutation-writer.hot.ts';
 
 function bytesOf(text: string): Buffer {
   return Buffer.from(text.replaceAll(' ', ''), 'hex');
@@ -78,16 +76,6 @@ test('the worked example is what these commands emit', () => {
   database.remove(hi, 0, 2);
   const emitted = keyspace.mutations.bytes.subarray(0, keyspace.mutations.length);
   expect(emitted.toString('hex')).toBe(exampleBytes().toString('hex'));
-});
-
-test('a varint comes back, whatever its size', () => {
-  fc.assert(
-    fc.property(fc.maxSafeNat(), (value) => {
-      const writer = new MutationWriter();
-      writer.varint(value);
-      expect(new MutationReader(writer.bytes, 0, writer.length).varint()).toBe(value);
-    }),
-  );
 });
 
 test('the memory of one large change goes when its bytes are taken', () => {

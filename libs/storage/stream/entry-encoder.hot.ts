@@ -10,6 +10,7 @@
  * An entry is encoded here first, because its length stands in front of it, and then copied to the node.
  */
 import { OutputBuffer } from '@ringfort/base';
+import { appendVarint } from '../varint.hot.ts';
 import { canonicalInteger } from './canonical-integer.hot.ts';
 import { integerListpackBytes, textListpackBytes } from './listpack-bytes.hot.ts';
 import type { StreamId } from './stream-id.hot.ts';
@@ -59,25 +60,11 @@ export class EntryEncoder {
       flags |= EntryFlag.masterFields;
       for (let index = firstIndex + 1; index < end; index += 2) this.#item(bytes, starts[index], ends[index]);
     } else {
-      this.varint(fieldCount);
+      appendVarint(this.body, fieldCount);
       this.listpackBytes += integerListpackBytes(fieldCount);
       for (let index = firstIndex; index < end; index++) this.#item(bytes, starts[index], ends[index]);
     }
     this.header = body.length * ENTRY_FLAGS + flags;
-  }
-
-  varint(value: number): void {
-    const body = this.body;
-    let rest = value;
-    while (rest > 0x7fffffff) {
-      body.byte((rest % 128) | 128);
-      rest = Math.floor(rest / 128);
-    }
-    while (rest > 127) {
-      body.byte((rest & 127) | 128);
-      rest >>>= 7;
-    }
-    body.byte(rest);
   }
 
   /** Answers whether the ID is too far from the first one for distances. */
@@ -86,8 +73,8 @@ export class EntryEncoder {
     const sequence = (id.seqHigh - first.seqHigh) * HALF + (id.seqLow - first.seqLow);
     this.listpackBytes += integerListpackBytes(ms) + integerListpackBytes(sequence);
     if (ms < MS_DISTANCE_MAX && sequence < SEQUENCE_DISTANCE_MAX && sequence > -SEQUENCE_DISTANCE_MAX) {
-      this.varint(ms);
-      this.varint(zigzag(sequence));
+      appendVarint(this.body, ms);
+      appendVarint(this.body, zigzag(sequence));
       return false;
     }
     this.#word(id.msHigh);
@@ -108,29 +95,14 @@ export class EntryEncoder {
   #item(bytes: Buffer, start: number, end: number): void {
     const integer = canonicalInteger(bytes, start, end);
     if (Number.isNaN(integer)) {
-      this.varint((end - start) * 2);
+      appendVarint(this.body, (end - start) * 2);
       this.body.append(bytes, start, end);
       this.listpackBytes += textListpackBytes(bytes, start, end);
     } else {
       this.listpackBytes += integerListpackBytes(integer);
-      this.varint(zigzag(integer) * 2 + 1);
+      appendVarint(this.body, zigzag(integer) * 2 + 1);
     }
   }
-}
-
-export function varintBytes(value: number): number {
-  let count = 1;
-  for (let rest = value; rest > 127; rest = Math.floor(rest / 128)) count++;
-  return count;
-}
-
-/** Writes a varint; answers the place behind it. */
-export function writeVarint(bytes: Buffer, at: number, value: number): number {
-  let to = at;
-  let rest = value;
-  for (; rest > 127; rest = Math.floor(rest / 128)) bytes[to++] = (rest % 128) | 128;
-  bytes[to++] = rest;
-  return to;
 }
 
 function zigzag(value: number): number {
