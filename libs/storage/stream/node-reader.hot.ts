@@ -2,7 +2,7 @@
  * Reads the entries of one node, deleted ones included, in order or at a known place. Items of an entry come out as
  * text: bytes of the node itself, or digits in the reader's own buffer until the next item.
  */
-import { OutputBuffer } from '@ringfort/base';
+import { equalBytes, OutputBuffer, type ViewedBuffer } from '@ringfort/base';
 import { type Arena, CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import { ENTRY_FLAGS, EntryFlag } from './entry-encoder.hot.ts';
 import { StreamId } from './stream-id.hot.ts';
@@ -20,7 +20,7 @@ export class NodeReader {
   nextAt = 0;
   isDeleted = false;
   /** The chunk of the node. */
-  chunk: Buffer;
+  chunk: ViewedBuffer;
   /** The item that nextField or nextValue moved to. */
   bytes: Buffer;
   start = 0;
@@ -118,15 +118,12 @@ export class NodeReader {
   /** Whether the fields of an entry to come are the node's master fields, in their order. */
   hasFields(fields: Buffer, starts: Int32Array, ends: Int32Array, first: number, count: number): boolean {
     if (count !== this.#masterFieldCount) return false;
-    const chunk = this.chunk;
     this.#at = this.#masterAt;
     for (let index = first; index < first + 2 * count; index += 2) {
       const length = this.#varint();
       if (length !== ends[index] - starts[index]) return false;
-      let at = starts[index];
-      for (const end = this.#at + length; this.#at < end; this.#at++) {
-        if (chunk[this.#at] !== fields[at++]) return false;
-      }
+      if (!equalBytes(this.chunk, this.#at, this.#at + length, fields, starts[index])) return false;
+      this.#at += length;
     }
     return true;
   }
@@ -153,10 +150,9 @@ export class NodeReader {
   }
 
   #word(): number {
-    const chunk = this.chunk;
     const at = this.#at;
     this.#at = at + 4;
-    return (chunk[at] | (chunk[at + 1] << 8) | (chunk[at + 2] << 16) | (chunk[at + 3] << 24)) >>> 0;
+    return this.chunk.view.getUint32(at, true);
   }
 
   #addMs(distance: number): void {

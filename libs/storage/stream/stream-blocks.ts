@@ -28,12 +28,10 @@ export class StreamBlocks {
   }
 
   headOf(record: RecordAddress): number {
-    const bytes = this.#records.bytesOf(record);
-    const at = this.#records.valueStart(record);
-    return (bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24)) >>> 0;
+    return this.#records.valueWord(record, 0);
   }
 
   setHead(record: RecordAddress, head: number): void {
-    this.#records.bytesOf(record).writeUInt32LE(head, this.#records.valueStart(record));
+    this.#records.setValueWord(record, 0, head);
   }
 }
