@@ -16,9 +16,9 @@ import { type Arena, CHUNK_SHIFT, UNIT_MASK } from './arena/arena.hot.ts';
 import { NO_EXPIRY, type RecordAddress, type ValueType, type ValueView } from './contract.ts';
 
 export const HEADER_BYTES = 16;
-export const EXPIRY_BYTES = 8;
+const EXPIRY_BYTES = 8;
 const TYPE_MASK = 7;
-export const EXPIRY_FLAG = 8;
+const EXPIRY_FLAG = 8;
 /** Type and expiry: what tells how a record's bytes lie. */
 export const KIND_MASK = TYPE_MASK | EXPIRY_FLAG;
 const EPOCH_SHIFT = 4;
@@ -134,6 +134,15 @@ export class Records {
 
   setValueWord(record: RecordAddress, offset: number, value: number): void {
     this.bytesOf(record).view.setUint32(this.valueStart(record) + offset, value, true);
+  }
+
+  /** The 16-bit number at byte `offset` of the value, which is aligned to nothing. */
+  valueHalf(record: RecordAddress, offset: number): number {
+    return this.bytesOf(record).view.getUint16(this.valueStart(record) + offset, true);
+  }
+
+  setValueHalf(record: RecordAddress, offset: number, value: number): void {
+    this.bytesOf(record).view.setUint16(this.valueStart(record) + offset, value, true);
   }
 
   /** Offset of the record in `bytesOf(record)`. */

@@ -32,16 +32,11 @@ export class PackedHash {
   }
 
   count(record: RecordAddress): number {
-    const bytes = this.#records.bytesOf(record);
-    const at = this.#records.valueStart(record);
-    return bytes[at] | (bytes[at + 1] << 8);
+    return this.#records.valueHalf(record, 0);
   }
 
   setCount(record: RecordAddress, count: number): void {
-    const bytes = this.#records.bytesOf(record);
-    const at = this.#records.valueStart(record);
-    bytes[at] = count;
-    bytes[at + 1] = count >>> 8;
+    this.#records.setValueHalf(record, 0, count);
   }
 
   /** The place of a field, or -1. */

@@ -21,9 +21,7 @@ export const COUNT_BYTES = 2;
 
 /** Elements of a packed list. */
 export function packedCount(records: Records, record: RecordAddress): number {
-  const bytes = records.bytesOf(record);
-  const at = records.valueStart(record);
-  return bytes[at] | (bytes[at + 1] << 8);
+  return records.valueHalf(record, 0);
 }
 
 export class PackedLists {
@@ -130,10 +128,7 @@ export class PackedLists {
   }
 
   setCount(record: RecordAddress, count: number): void {
-    const bytes = this.#records.bytesOf(record);
-    const at = this.#records.valueStart(record);
-    bytes[at] = count;
-    bytes[at + 1] = count >>> 8;
+    this.#records.setValueHalf(record, 0, count);
   }
 
   #addCount(record: RecordAddress, added: number): void {

@@ -18,9 +18,7 @@ export class PackedSet {
   }
 
   count(record: RecordAddress): number {
-    const bytes = this.#records.bytesOf(record);
-    const at = this.#records.valueStart(record);
-    return bytes[at] | (bytes[at + 1] << 8);
+    return this.#records.valueHalf(record, 0);
   }
 
   has(record: RecordAddress, entry: PackedEntry): boolean {
@@ -67,9 +65,6 @@ export class PackedSet {
   }
 
   #setCount(record: RecordAddress, count: number): void {
-    const bytes = this.#records.bytesOf(record);
-    const at = this.#records.valueStart(record);
-    bytes[at] = count;
-    bytes[at + 1] = count >> 8;
+    this.#records.setValueHalf(record, 0, count);
   }
 }

@@ -40,7 +40,7 @@ export class SetConversion {
   formWith(record: RecordAddress, entry: PackedEntry, length: number): number {
     const { limits, records } = this.#access;
     if (records.form(record) === PACKED_FORM) {
-      const count = records.valueWord(record, 0) & 0xffff;
+      const count = records.valueHalf(record, 0);
       return this.#isPackable(count, length) ? PACKED_FORM : LARGE_FORM;
     }
     const count = this.#intset.count(record);
@@ -170,11 +170,9 @@ export class SetConversion {
     const entries = this.#entries;
     const target = this.#access.reshape(record, PACKED_FORM, PACKED_HEADER_BYTES + entries.length);
     const { records } = this.#access;
-    const bytes = records.bytesOf(target);
-    const at = records.valueStart(target);
-    bytes[at] = count;
-    bytes[at + 1] = count >> 8;
-    copyBytes(entries.bytes, 0, entries.length, bytes, at + PACKED_HEADER_BYTES);
+    const at = records.valueStart(target) + PACKED_HEADER_BYTES;
+    records.setValueHalf(target, 0, count);
+    copyBytes(entries.bytes, 0, entries.length, records.bytesOf(target), at);
     return target;
   }
 }
