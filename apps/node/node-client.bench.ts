@@ -82,7 +82,8 @@ async function openClient(): Promise<NodeClient> {
   const { host } = node.server;
   const { promise, resolve } = Promise.withResolvers<NodeClient>();
   const { port } = await listen({
-    ...{ host: '127.0.0.1', port: 0, flushQueue: host.flushQueue, readBuffer: host.readBuffer },
+    ...{ host: '127.0.0.1', port: 0 },
+    ...{ flushQueue: host.flushQueue, readBuffer: host.readBuffer, timers: host.timers },
     ...{ reusePort: false, backlog: 1, keepAliveMs: 0 },
     limits: { softLimitBytes: 2 ** 30, hardLimitBytes: 2 ** 30 },
     onConnection: (connection) => {

@@ -259,6 +259,7 @@ export class NodeServer {
       connect: connectToPrimary({
         flushQueue: this.host.flushQueue,
         readBuffer: this.host.readBuffer,
+        timers: this.host.timers,
         timeoutMs: CONNECT_TIMEOUT_MS,
         keepAliveMs: configuration.durationMs('tcp-keepalive'),
         limits,

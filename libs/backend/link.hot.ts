@@ -236,11 +236,11 @@ export class Link implements ConnectionHandler {
   }
 
   #dial(): void {
-    const { flushQueue, readBuffer } = this.#environment;
+    const { flushQueue, readBuffer, timers } = this.#environment;
     const { connectTimeoutMs: timeoutMs, keepAliveMs, output: limits } = this.#settings;
     const { host, port } = this.target;
     this.#cancelDial = dial({
-      ...{ host, port, timeoutMs, keepAliveMs, limits, flushQueue, readBuffer, handler: this },
+      ...{ host, port, timeoutMs, keepAliveMs, limits, flushQueue, readBuffer, timers, handler: this },
       onConnected: (connection) => {
         this.#connection = connection;
         this.#on({ type: 'connected' });

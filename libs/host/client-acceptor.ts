@@ -57,12 +57,12 @@ export class ClientAcceptor {
 
   /** Listens on every configured address; answers the port (all addresses share it). */
   async listen(options: { reusePort: boolean }): Promise<number> {
-    const { configuration, flushQueue, readBuffer } = this.#host;
+    const { configuration, flushQueue, readBuffer, timers } = this.#host;
     const limits = outputLimits(configuration);
     let port = configuration.integer('port');
     for (const host of configuration.list('bind')) {
       const listener = await listen({
-        ...{ host, port, flushQueue, readBuffer, limits, reusePort: options.reusePort },
+        ...{ host, port, flushQueue, readBuffer, timers, limits, reusePort: options.reusePort },
         backlog: configuration.integer('tcp-backlog'),
         keepAliveMs: configuration.durationMs('tcp-keepalive'),
         onConnection: (connection) => this.#admit(connection),

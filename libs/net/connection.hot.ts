@@ -9,7 +9,7 @@
  * is closed and the reason is reported. The handler is told when there is room again.
  */
 import type { Socket } from 'node:net';
-import { OutputBuffer } from '@ringfort/base';
+import { OutputBuffer, type TimerHandle, type Timers } from '@ringfort/base';
 import type { FlushQueue } from './flush-queue.hot.ts';
 import type { ReadBuffer } from './read-buffer.ts';
 import { openStream, type Stream } from './stream-handle.hot.ts';
@@ -30,10 +30,17 @@ export interface OutputLimits {
   readonly hardLimitBytes: number;
 }
 
+/** What all connections of an event loop have in common. */
+export interface ConnectionSurroundings {
+  readonly flushQueue: FlushQueue;
+  readonly readBuffer: ReadBuffer;
+  readonly timers: Timers;
+}
+
 /** What one connection's output buffer starts with, and what it is cut back to after a large reply. */
 const OUTPUT_INITIAL_BYTES = 512;
 const OUTPUT_KEPT_BYTES = 256 * 1024;
-/** How long a peer may be silent after our end before its connection is dropped. */
+/** How long a peer may take to close after our end before its connection is dropped. */
 const LINGER_MS = 1000;
 
 export class Connection {
@@ -58,6 +65,8 @@ export class Connection {
   readonly #stream: Stream;
   readonly #flushQueue: FlushQueue;
   readonly #readBuffer: ReadBuffer;
+  readonly #timers: Timers;
+  #linger: TimerHandle | undefined;
   #isReadPausedByOutput = false;
   #isReadPausedByOwner = false;
   #isRoomAwaited = false;
@@ -67,14 +76,14 @@ export class Connection {
   /** `socket` is connected and reads into `shared.readBuffer`. */
   constructor(
     socket: Socket,
-    shared: { readonly flushQueue: FlushQueue; readonly readBuffer: ReadBuffer },
+    shared: ConnectionSurroundings,
     limits: OutputLimits,
     handler: ConnectionHandler,
   ) {
-    const { flushQueue, readBuffer } = shared;
     this.#socket = socket;
-    this.#flushQueue = flushQueue;
-    this.#readBuffer = readBuffer;
+    this.#flushQueue = shared.flushQueue;
+    this.#readBuffer = shared.readBuffer;
+    this.#timers = shared.timers;
     this.#stream = openStream(socket, this, (length) => this.received(length));
     this.limits = limits;
     this.handler = handler;
@@ -113,7 +122,8 @@ export class Connection {
 
   /** Called by the stream: what had to wait has left. */
   onWritten(): void {
-    this.#onDrain();
+    if (this.#isClosingAfterFlush && this.bufferedBytes === 0) this.#end();
+    else this.#onDrain();
   }
 
   /** Has the output written at the end of this turn. */
@@ -129,7 +139,7 @@ export class Connection {
     if (this.isClosed || this.#socket.destroyed) return;
     const count = this.heldFrom < 0 ? this.out.length : this.heldFrom;
     if (count > 0) this.#write(count);
-    if (this.#isClosingAfterFlush && this.out.length === 0) this.#end();
+    if (this.#isClosingAfterFlush && this.bufferedBytes === 0) this.#end();
     else if (this.isOutputFull) this.#onOutputFull();
     else if (this.#isRoomAwaited || this.#isReadPausedByOutput) this.#onDrain();
   }
@@ -172,7 +182,7 @@ export class Connection {
     if (!this.#isReadPausedByOutput) this.#socket.resume();
   }
 
-  /** Closes once everything in `out` has left; what arrives meanwhile is ignored. */
+  /** Closes once the kernel has taken everything in `out`; what arrives meanwhile is ignored. */
   closeAfterFlush(reason: string): void {
     if (this.isClosing) return;
     this.#closeReason = reason;
@@ -221,7 +231,7 @@ export class Connection {
     if (socket.writableEnded) return;
     socket.end();
     socket.resume();
-    socket.setTimeout(LINGER_MS, () => socket.destroy());
+    this.#linger = this.#timers.after(LINGER_MS, () => socket.destroy());
   }
 
   #onOutputFull(): void {
@@ -259,6 +269,7 @@ export class Connection {
   #onClose(): void {
     if (this.isClosed) return;
     this.isClosed = true;
+    this.#linger?.cancel();
     this.handler.onClose(this.#closeReason);
   }
 }

@@ -1,5 +1,12 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { ManualClock } from '@ringfort/base';
 import { afterEach, expect, test } from 'vitest';
-import { readAll, Served, until } from './testing/served.ts';
+import { Connection } from './connection.hot.ts';
+import { FlushQueue } from './flush-queue.hot.ts';
+import { ReadBuffer } from './read-buffer.ts';
+import { NotingHandler, readAll, Served, until } from './testing/served.ts';
 
 const all: Served[] = [];
 
@@ -140,6 +147,52 @@ test('closing after the flush delivers everything, held and large output too', a
   expect((await text).length).toBe(large.length);
   await until('it is closed', () => connection.isClosed);
   expect([handler.closeReason, handler.received]).toEqual(['done', '']);
+});
+
+test('a slow reader gets all that was left to it when we ended; one that has it all and stays is dropped', async () => {
+  const served = await start({ limits: { softLimitBytes: 1000, hardLimitBytes: 50_000_000 } });
+  const { socket, connection } = await served.open();
+  socket.pause();
+  const size = 20_000_000;
+  connection.out.append(Buffer.alloc(size, 's'), 0, size);
+  connection.closeAfterFlush('done');
+  await until('the kernel has taken what it can', () => !connection.isDirty);
+  expect(connection.bufferedBytes).toBeGreaterThan(0);
+  await served.roundTrip();
+  served.clock.advance(60_000);
+  expect((await readAll(socket.resume())).length).toBe(size);
+  const staying = await served.open({ allowHalfOpen: true });
+  staying.connection.out.latin1('bye');
+  staying.connection.closeAfterFlush('done');
+  await once(staying.socket.resume(), 'end');
+  await served.roundTrip();
+  expect(staying.connection.isClosed).toBe(false);
+  served.clock.advance(1000);
+  await until('it is dropped', () => staying.connection.isClosed);
+});
+
+test('without a handle of the socket the end waits for the last write too', async () => {
+  let taken: () => void = () => undefined;
+  const socket = new Duplex({
+    read() {},
+    write: (_chunk, _encoding, callback) => {
+      taken = callback;
+    },
+  });
+  const surroundings = {
+    flushQueue: new FlushQueue(() => undefined),
+    readBuffer: new ReadBuffer(0),
+    timers: new ManualClock(),
+  };
+  const limits = { softLimitBytes: 1000, hardLimitBytes: 10_000 };
+  const connection = new Connection(socket as unknown as Socket, surroundings, limits, new NotingHandler());
+  connection.out.latin1('short');
+  connection.closeAfterFlush('done');
+  await until('it is written', () => !connection.isDirty);
+  expect(connection.bufferedBytes).toBe(5);
+  expect(socket.writableEnded).toBe(false);
+  taken();
+  await until('it has ended', () => socket.writableEnded);
 });
 
 test('a paused connection that closes after the flush sees its peer go', async () => {

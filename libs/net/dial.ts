@@ -1,17 +1,18 @@
 /** Opens an outgoing connection that reads into the shared buffer, as the listener's do. */
 import { Socket, type SocketConstructorOpts } from 'node:net';
-import { Connection, type ConnectionHandler, type OutputLimits } from './connection.hot.ts';
-import type { FlushQueue } from './flush-queue.hot.ts';
-import type { ReadBuffer } from './read-buffer.ts';
+import {
+  Connection,
+  type ConnectionHandler,
+  type ConnectionSurroundings,
+  type OutputLimits,
+} from './connection.hot.ts';
 
-export interface DialOptions {
+export interface DialOptions extends ConnectionSurroundings {
   readonly host: string;
   readonly port: number;
   readonly timeoutMs: number;
   readonly keepAliveMs: number;
   readonly limits: OutputLimits;
-  readonly flushQueue: FlushQueue;
-  readonly readBuffer: ReadBuffer;
   readonly handler: ConnectionHandler;
   /** Called once connected. When the attempt fails, `onFailed` is called instead and nothing else. */
   readonly onConnected: (connection: Connection) => void;
@@ -34,16 +35,17 @@ export function dial(options: DialOptions): () => void {
   const fail = (reason: string): void => {
     if (isSettled) return;
     isSettled = true;
-    clearTimeout(timer);
+    timer.cancel();
     socket.destroy();
     options.onFailed(reason);
   };
-  const timer = setTimeout(() => fail(`no connection within ${options.timeoutMs} ms`), options.timeoutMs);
+  const { timers, timeoutMs } = options;
+  const timer = timers.after(timeoutMs, () => fail(`no connection within ${timeoutMs} ms`));
   socket.on('error', (error) => fail(error.message));
   socket.on('connect', () => {
     if (isSettled) return;
     isSettled = true;
-    clearTimeout(timer);
+    timer.cancel();
     socket.setNoDelay(true);
     if (options.keepAliveMs > 0) socket.setKeepAlive(true, options.keepAliveMs);
     connection = new Connection(socket, options, options.limits, options.handler);
@@ -53,7 +55,7 @@ export function dial(options: DialOptions): () => void {
   return () => {
     if (isSettled) return;
     isSettled = true;
-    clearTimeout(timer);
+    timer.cancel();
     socket.destroy();
   };
 }

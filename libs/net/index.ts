@@ -1,4 +1,9 @@
-export { Connection, type ConnectionHandler, type OutputLimits } from './connection.hot.ts';
+export {
+  Connection,
+  type ConnectionHandler,
+  type ConnectionSurroundings,
+  type OutputLimits,
+} from './connection.hot.ts';
 export { type DialOptions, dial } from './dial.ts';
 export { FlushQueue } from './flush-queue.hot.ts';
 export { anyFreePorts, freePortsFrom, isPortFree } from './free-ports.ts';

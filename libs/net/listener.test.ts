@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
-import { afterEach, expect, test, vi } from 'vitest';
+import { ManualClock } from '@ringfort/base';
+import { afterEach, expect, test } from 'vitest';
 import { dial } from './dial.ts';
 import { FlushQueue } from './flush-queue.hot.ts';
 import { ReadBuffer } from './read-buffer.ts';
@@ -25,7 +26,8 @@ interface Outcome {
 function dialTo(
   port: number,
   timeoutMs = 2000,
-): { outcome: Outcome; handler: NotingHandler; cancel: () => void } {
+): { outcome: Outcome; handler: NotingHandler; clock: ManualClock; cancel: () => void } {
+  const clock = new ManualClock();
   const outcome: Outcome = { connected: false, failure: undefined };
   const handler = new NotingHandler();
   const cancel = dial({
@@ -33,6 +35,7 @@ function dialTo(
     limits: { softLimitBytes: 1000, hardLimitBytes: 10_000 },
     flushQueue: new FlushQueue(() => undefined),
     readBuffer: new ReadBuffer(1024),
+    timers: clock,
     onConnected: (connection) => {
       outcome.connected = true;
       connection.out.latin1('hello');
@@ -42,7 +45,7 @@ function dialTo(
       outcome.failure = reason;
     },
   });
-  return { outcome, handler, cancel };
+  return { outcome, handler, clock, cancel };
 }
 
 test('an address that is taken is named, with what to do', async () => {
@@ -98,12 +101,10 @@ test('a dial that nobody takes fails once, with the reason', async () => {
 
 test('a dial without an answer ends with its time', async () => {
   const served = await start();
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const { outcome } = dialTo(served.listener.port, 300);
-  vi.advanceTimersByTime(299);
+  const { outcome, clock } = dialTo(served.listener.port, 300);
+  clock.advance(299);
   expect(outcome.failure).toBeUndefined();
-  vi.advanceTimersByTime(1);
-  vi.useRealTimers();
+  clock.advance(1);
   expect(outcome).toEqual({ connected: false, failure: 'no connection within 300 ms' });
 });
 

@@ -5,11 +5,14 @@
  */
 import { createServer, type Server, Socket, type SocketConstructorOpts } from 'node:net';
 import { RingfortError } from '@ringfort/base';
-import { Connection, type ConnectionHandler, type OutputLimits } from './connection.hot.ts';
-import type { FlushQueue } from './flush-queue.hot.ts';
-import type { ReadBuffer } from './read-buffer.ts';
+import {
+  Connection,
+  type ConnectionHandler,
+  type ConnectionSurroundings,
+  type OutputLimits,
+} from './connection.hot.ts';
 
-export interface ListenerOptions {
+export interface ListenerOptions extends ConnectionSurroundings {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
@@ -19,9 +22,6 @@ export interface ListenerOptions {
   readonly reusePort: boolean;
   /** Of every connection; what changes in it holds at once. */
   readonly limits: OutputLimits;
-  readonly flushQueue: FlushQueue;
-  /** Shared by all connections of the event loop. */
-  readonly readBuffer: ReadBuffer;
   /** Answers the handler of a new connection, or undefined to have it closed after what was put in its `out`. */
   readonly onConnection: (connection: Connection) => ConnectionHandler | undefined;
 }

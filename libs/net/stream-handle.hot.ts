@@ -130,10 +130,14 @@ class HandleStream implements Stream {
 
 class SocketStream implements Stream {
   readonly #socket: Socket;
+  readonly #onWritten: (error?: Error | null) => void;
 
   constructor(socket: Socket, owner: StreamOwner) {
     this.#socket = socket;
-    socket.on('drain', () => owner.onWritten());
+    // Not 'drain', which comes only when Socket's own mark had been passed.
+    this.#onWritten = (error) => {
+      if (!error) owner.onWritten();
+    };
   }
 
   get waitingBytes(): number {
@@ -141,7 +145,7 @@ class SocketStream implements Stream {
   }
 
   write(bytes: Buffer, count: number): boolean {
-    this.#socket.write(bytes.subarray(0, count));
+    this.#socket.write(bytes.subarray(0, count), this.#onWritten);
     return this.#socket.writableLength === 0;
   }
 }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
+import { ManualClock } from '@ringfort/base';
 import { Connection, FlushQueue, ReadBuffer } from '@ringfort/net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -22,7 +23,11 @@ class Peer {
         this.sent += Buffer.from(bytes).toString('latin1');
       },
     });
-    const shared = { flushQueue: new FlushQueue(() => undefined), readBuffer: new ReadBuffer(0) };
+    const shared = {
+      flushQueue: new FlushQueue(() => undefined),
+      readBuffer: new ReadBuffer(0),
+      timers: new ManualClock(),
+    };
     const handler = { onData() {}, onDrain() {}, onClose() {} };
     this.connection = new Connection(socket as unknown as Socket, shared, LIMITS, handler);
   }

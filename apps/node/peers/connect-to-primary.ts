@@ -2,16 +2,13 @@
 import {
   type Connection,
   type ConnectionHandler,
+  type ConnectionSurroundings,
   dial,
-  type FlushQueue,
   type OutputLimits,
-  type ReadBuffer,
 } from '@ringfort/net';
 import type { ConnectToPrimary, StreamChannel } from '@ringfort/replication';
 
-export interface DialEnvironment {
-  readonly flushQueue: FlushQueue;
-  readonly readBuffer: ReadBuffer;
+export interface DialEnvironment extends ConnectionSurroundings {
   readonly timeoutMs: number;
   readonly keepAliveMs: number;
   readonly limits: OutputLimits;

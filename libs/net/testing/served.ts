@@ -1,6 +1,7 @@
 /** A listener on a real socket for tests, whose handler notes what happens to each connection. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { ManualClock } from '@ringfort/base';
 import type { Connection, ConnectionHandler } from '../connection.hot.ts';
 import { FlushQueue } from '../flush-queue.hot.ts';
 import { type Listener, type ListenerOptions, listen } from '../listener.ts';
@@ -29,17 +30,20 @@ export class NotingHandler implements ConnectionHandler {
 
 export class Served {
   readonly listener: Listener;
-  /** Writes of `turns[i]`: how often the turn's end ran. */
+  readonly clock: ManualClock;
+  /** How often the end of a turn ran. */
   turnCount = 0;
   readonly connections: { readonly connection: Connection; readonly handler: NotingHandler }[] = [];
   readonly #sockets: Socket[] = [];
 
-  private constructor(listener: Listener) {
+  private constructor(listener: Listener, clock: ManualClock) {
     this.listener = listener;
+    this.clock = clock;
   }
 
   static async start(options: Partial<ListenerOptions> = {}): Promise<Served> {
     const served: { current?: Served } = {};
+    const clock = new ManualClock();
     const listener = await listen({
       ...{ host: '127.0.0.1', port: 0, backlog: 16, keepAliveMs: 1000, reusePort: false },
       limits: { softLimitBytes: 200_000, hardLimitBytes: 50_000_000 },
@@ -47,6 +51,7 @@ export class Served {
         if (served.current !== undefined) served.current.turnCount++;
       }),
       readBuffer: new ReadBuffer(16 * 1024),
+      timers: clock,
       onConnection: (connection) => {
         const handler = new NotingHandler();
         served.current?.connections.push({ connection, handler });
@@ -54,13 +59,15 @@ export class Served {
       },
       ...options,
     });
-    served.current = new Served(listener);
+    served.current = new Served(listener, clock);
     return served.current;
   }
 
   /** The client's end and ours of a new connection. */
-  async open(): Promise<{ socket: Socket; connection: Connection; handler: NotingHandler }> {
-    const socket = await this.dial();
+  async open(
+    options: { allowHalfOpen?: boolean } = {},
+  ): Promise<{ socket: Socket; connection: Connection; handler: NotingHandler }> {
+    const socket = await this.dial(options);
     const deadlineMs = performance.now() + 5000;
     const isOurs = ({ connection }: { connection: Connection }): boolean =>
       connection.remotePort === socket.localPort;
@@ -72,8 +79,8 @@ export class Served {
     return { socket, ...ours };
   }
 
-  async dial(): Promise<Socket> {
-    const socket = connect(this.listener.port, '127.0.0.1');
+  async dial(options: { allowHalfOpen?: boolean } = {}): Promise<Socket> {
+    const socket = connect({ ...options, port: this.listener.port, host: '127.0.0.1' });
     this.#sockets.push(socket);
     socket.on('error', () => undefined);
     await once(socket, 'connect');

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
+import { ManualClock } from '@ringfort/base';
 import { Connection, type FlushQueue, ReadBuffer } from '@ringfort/net';
 import { type Arguments, DEFAULT_PROTOCOL_LIMITS, Arguments as SharedArguments } from '@ringfort/protocol';
 import fc from 'fast-check';
@@ -50,7 +51,7 @@ class NotingLoop extends RequestLoop {
     const unhandled = { onData() {}, onDrain() {}, onClose() {} };
     const connection = new Connection(
       socket as unknown as Socket,
-      { flushQueue: flushQueue, readBuffer: new ReadBuffer(0) },
+      { flushQueue, readBuffer: new ReadBuffer(0), timers: new ManualClock() },
       OUTPUT_LIMITS,
       unhandled,
     );
