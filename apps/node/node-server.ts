@@ -2,8 +2,8 @@
  * A storage node, put together: keyspace, log, replication, and the host that serves connections. This file wires; what
  * happens on the data path is in node-client.hot.ts and execution/.
  */
-import { createHash, randomBytes } from 'node:crypto';
-import { assert, type Clock, type Random, type TimerHandle, type Timers } from '@ringfort/base';
+import { randomBytes } from 'node:crypto';
+import { assert, type Clock, type Random, type Timers } from '@ringfort/base';
 import type { CommandEntry } from '@ringfort/command-table';
 import { commandHandlers } from '@ringfort/commands';
 import type { Configuration } from '@ringfort/config';
@@ -24,7 +24,9 @@ import { TurnEnd } from './durability/turn-end.hot.ts';
 import { Executor } from './execution/executor.hot.ts';
 import { RequestContext } from './execution/request-context.hot.ts';
 import { WritePermission } from './execution/write-permission.hot.ts';
+import { HeldClients } from './held-clients.ts';
 import { nodeInfo } from './info/node-info.ts';
+import { hashSeed } from './key-order.ts';
 import { followKeyspaceOptions, keyspaceOptions } from './keyspace-options.ts';
 import { LIVE_LOG_OPTIONS, rewriteTrigger } from './log-options.ts';
 import { Maintenance } from './maintenance.ts';
@@ -50,7 +52,6 @@ export interface NodeServerOptions {
 
 const LAG_MS_MAX = 1000;
 const CONNECT_TIMEOUT_MS = 2000;
-const HOLD_CHECK_MS = 5;
 
 export class NodeServer {
   readonly host: TierHost;
@@ -74,18 +75,22 @@ export class NodeServer {
   readonly #traceWaits = new TraceWaits();
   readonly #acceptor: ClientAcceptor;
   readonly maintenance: Maintenance;
-  readonly #heldClients = new Set<NodeClient>();
-  #holdTimer: TimerHandle | undefined;
+  readonly #heldClients: HeldClients;
   #replication: ReplicationNode | undefined;
 
   constructor(options: NodeServerOptions) {
     this.#options = options;
     const { configuration, clock, timers, random } = options;
     this.databaseCount = configuration.integer('databases');
-    this.keyspace = createKeyspace({ ...keyspaceOptions(configuration), random, ...hashSeed(options) });
+    this.keyspace = createKeyspace({
+      ...keyspaceOptions(configuration),
+      random,
+      ...hashSeed(options.clusterSecret),
+    });
     followKeyspaceOptions(configuration, this.keyspace);
     this.snapshots = new SnapshotSlot(this.keyspace);
     this.#turnEnd = new TurnEnd(this.keyspace, this.gate);
+    this.#heldClients = new HeldClients(timers, () => this.#mayHeldGoOn());
     this.permission = new WritePermission({
       isReplica: () => this.replication.role === 'replica',
       canWrite: (nowMonotonicMs) => this.replication.canWrite(nowMonotonicMs),
@@ -139,7 +144,6 @@ export class NodeServer {
   /** Has the client offer its request again once the log has caught up and the lease is there, or is lost. */
   holdBack(client: NodeClient): void {
     this.#heldClients.add(client);
-    this.#holdTimer ??= this.#options.timers.every(HOLD_CHECK_MS, () => this.#letHeldGo());
   }
 
   /** True once the data is loaded. */
@@ -274,14 +278,9 @@ export class NodeServer {
     });
   }
 
-  #letHeldGo(): void {
+  #mayHeldGoOn(): boolean {
     this.sealTurn();
-    if (this.isCongested || this.isLeaseLate(this.#options.clock.monotonicMs())) return;
-    this.#holdTimer?.cancel();
-    this.#holdTimer = undefined;
-    const clients = [...this.#heldClients];
-    this.#heldClients.clear();
-    for (const client of clients) client.resume();
+    return !this.isCongested && !this.isLeaseLate(this.#options.clock.monotonicMs());
   }
 
   #onReplication(event: ReplicationEvent): void {
@@ -289,13 +288,4 @@ export class NodeServer {
     if (event.kind === 'replicaAttached') this.copyCounts[event.copy]++;
     this.host.logger.info(fields, `replication: ${kind}`);
   }
-}
-
-/**
- * Nodes of one cluster order a slot's keys alike, so that SCAN's cursor survives a failover; an outsider cannot guess the
- * order, so that it cannot aim keys at one place.
- */
-function hashSeed({ clusterSecret }: NodeServerOptions): { hashSeed?: number } {
-  if (clusterSecret === '') return {};
-  return { hashSeed: createHash('sha256').update(`key order ${clusterSecret}`).digest().readUInt32LE(0) };
 }
