@@ -272,7 +272,9 @@ export class NodeServer {
       flushMutations: () => this.sealTurn(),
       newId: () => randomBytes(20).toString('hex'),
       onEvent: (event) => this.#onReplication(event),
-      onAssigned: () => undefined,
+      onAssigned: ({ role }) => {
+        if (role !== 'primary') this.#abandonWaiting();
+      },
       lagMsMax: LAG_MS_MAX,
       timeoutMs: configuration.durationMs('repl-timeout'),
     });
@@ -281,6 +283,12 @@ export class NodeServer {
   #mayHeldGoOn(): boolean {
     this.sealTurn();
     return !this.isCongested && !this.isLeaseLate(this.#options.clock.monotonicMs());
+  }
+
+  /** Another node writes the stream from here on: that this log has a change does not say that it was kept. */
+  #abandonWaiting(): void {
+    this.gate.abandon('another node became the primary before the change was on disk');
+    this.#traceWaits.abandon();
   }
 
   #onReplication(event: ReplicationEvent): void {

@@ -6,6 +6,8 @@
  *   end of turn         ─► seal(offset)                 they wait for this offset of the log
  *   log is durable      ─► release(durableOffset)       they leave, in order
  *
+ * What waits when the node's history ends under it (`abandon`) can neither be confirmed nor denied: its connections close.
+ *
  * A connection may wait for several turns at once; `#marks` holds them in order of offset.
  */
 import { RingQueue } from '@ringfort/base';
@@ -45,6 +47,13 @@ export class DurabilityGate {
       if (!this.#waiting.has(connection)) connection.releaseAll();
     }
     this.#held = [];
+  }
+
+  /** The offsets waited for are of a history that is over: what was written there may be undone, or may stand. */
+  abandon(reason: string): void {
+    for (const connection of this.#waiting.keys()) connection.close(reason);
+    this.#waiting.clear();
+    this.#marks.clear();
   }
 
   release(durableOffset: number): void {

@@ -12,6 +12,7 @@ const LIMITS = { softLimitBytes: 1e6, hardLimitBytes: 1e7 };
 /** A connection whose socket keeps what was written. */
 class Peer {
   sent = '';
+  isClosed = false;
   /** All replies made for it, in order; `offset` is undefined while the turn is not sealed. */
   readonly replies: { readonly text: string; readonly isChange: boolean; offset: number | undefined }[] = [];
   readonly connection: Connection;
@@ -19,6 +20,9 @@ class Peer {
   constructor() {
     const socket = Object.assign(new EventEmitter(), {
       writableLength: 0,
+      destroy: () => {
+        this.isClosed = true;
+      },
       write: (bytes: Uint8Array) => {
         this.sent += Buffer.from(bytes).toString('latin1');
       },
@@ -71,6 +75,10 @@ class Life {
       this.#seal();
       if (type === 'endOfTurn') this.flush();
     }
+  }
+
+  abandon(): void {
+    this.#gate.abandon('the history ended');
   }
 
   finish(): void {
@@ -151,4 +159,20 @@ test('a connection that changed nothing does not wait', () => {
   life.do('refusedWrite', refused);
   life.do('endOfTurn', refused);
   expect([writer.sent, reader.sent, refused.sent]).toEqual(['', 'r0;', 'r0;']);
+});
+
+test('what waits when its history ends never leaves, its connections close, and nobody else does or waits', () => {
+  const life = new Life();
+  const [writer, reader, later] = life.peers;
+  life.do('write', writer);
+  life.do('endOfTurn', writer);
+  life.do('read', reader);
+  life.abandon();
+  life.do('durable', writer);
+  expect([writer.isClosed, reader.isClosed, writer.sent]).toEqual([true, false, '']);
+  life.do('write', later);
+  life.do('endOfTurn', later);
+  life.do('durable', later);
+  life.flush();
+  expect([reader.sent, later.sent]).toEqual(['r0;', 'W0;']);
 });

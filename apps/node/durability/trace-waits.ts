@@ -12,6 +12,11 @@ export class TraceWaits {
     if (!this.#waiting.push({ trace, offset })) trace.end();
   }
 
+  /** Nobody will tell what became of them. */
+  abandon(): void {
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) next.trace.end();
+  }
+
   release(durableOffset: number): void {
     for (let next = this.#waiting.peek(); next !== undefined; next = this.#waiting.peek()) {
       if (next.offset > durableOffset) return;

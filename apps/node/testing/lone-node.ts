@@ -1,18 +1,27 @@
-/** A real node in this process, without a disk: alone, or the primary of a shard whose placement and replicas the test plays. */
+/** A real node in this process, with a log only if it is given a disk: alone, or the primary of a shard whose placement and replicas the test plays. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SystemClock, SystemTimers } from '@ringfort/base';
 import { loadConfiguration } from '@ringfort/config';
 import { SystemRandom } from '@ringfort/host';
+import { type Disk, openPersistence, type Persistence } from '@ringfort/persistence';
 import { RawClient } from '@ringfort/protocol/testing';
 import { createLogger } from '@ringfort/telemetry';
 import { tracingOff } from '@ringfort/telemetry/testing';
 import { initialTopology, MemoryTopologyStore, type ShardInfo } from '@ringfort/topology';
-import { NodeServer } from '../node-server.ts';
+import { rewriteTrigger } from '../log-options.ts';
+import { NodeServer, type NodeServerOptions } from '../node-server.ts';
 
 export const SECRET = 'shared';
 const LEASE_MS = 60_000;
+
+export interface LoneNodeOptions {
+  readonly values?: Readonly<Record<string, string>>;
+  readonly isClustered?: boolean;
+  readonly leaseMs?: number;
+  readonly disk?: Disk;
+}
 
 export class LoneNode {
   readonly server: NodeServer;
@@ -32,15 +41,13 @@ export class LoneNode {
     this.#store = store;
   }
 
-  static async start(
-    options: { values?: Readonly<Record<string, string>>; isClustered?: boolean; leaseMs?: number } = {},
-  ): Promise<LoneNode> {
+  static async start(options: LoneNodeOptions = {}): Promise<LoneNode> {
     const clock = new SystemClock();
     const random = new SystemRandom();
     const store = new MemoryTopologyStore(clock);
     const nodes = ['n1', 'n2'].map((id) => ({ id, host: '127.0.0.1', port: 1 }));
     await store.compareAndSet(0, initialTopology([{ id: 's1', weight: 1, nodes }]));
-    const server = new NodeServer({
+    const environment = {
       ...{ nodeId: 'n1', clusterSecret: SECRET, clock, random, timers: new SystemTimers() },
       configuration: loadConfiguration({
         tier: 'node',
@@ -49,9 +56,10 @@ export class LoneNode {
       store: options.isClustered === true ? store : undefined,
       logger: createLogger({ level: 'nothing', format: 'json', name: 'node' }),
       tracing: await tracingOff('node'),
-    });
+    };
+    const server = new NodeServer(environment);
     const directory = mkdtempSync(join(tmpdir(), 'ringfort-node-'));
-    server.begin(undefined, directory);
+    server.begin(options.disk && (await openLog(server, options.disk, environment)), directory);
     const node = new LoneNode(server, { port: await server.listen(), directory }, store);
     if (options.isClustered === true) await node.grantLease(options.leaseMs);
     return node;
@@ -114,4 +122,17 @@ export class LoneNode {
       echo = reply.split('\r\n').at(-1) ?? '-';
     }
   }
+}
+
+function openLog(server: NodeServer, disk: Disk, options: NodeServerOptions): Promise<Persistence> {
+  const { configuration } = options;
+  return openPersistence({
+    ...options,
+    disk,
+    keyspace: server.snapshots.persistedKeyspace,
+    policy: configuration.choice('appendfsync'),
+    rewriteTrigger: rewriteTrigger(configuration),
+    sink: () => undefined,
+    handOver: () => server.sealTurn(),
+  });
 }
