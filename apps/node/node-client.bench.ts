@@ -86,6 +86,9 @@ async function openClient(): Promise<NodeClient> {
     ...{ flushQueue: host.flushQueue, readBuffer: host.readBuffer, timers: host.timers },
     ...{ reusePort: false, backlog: 1, keepAliveMs: 0 },
     limits: { softLimitBytes: 2 ** 30, hardLimitBytes: 2 ** 30 },
+    onError: (error) => {
+      throw error;
+    },
     onConnection: (connection) => {
       const session = new Session({
         ...{

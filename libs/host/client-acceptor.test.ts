@@ -1,5 +1,6 @@
+import { Server } from 'node:net';
 import { until } from '@ringfort/protocol/testing';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { HostBench } from './testing/host-bench.ts';
 
 const benches: HostBench[] = [];
@@ -22,6 +23,24 @@ test('beyond maxclients a client reads why and is closed; when one goes there is
   expect(bench.host.metrics.traffic.clientsRejected).toBe(1);
   first.close();
   await until('it has gone', () => bench.acceptor.clientCount === 1);
+  expect(await (await bench.client()).ask('PING')).toEqual(['+PONG']);
+});
+
+test('whom the system cannot accept is counted, and told at most once a second', async () => {
+  const listening = vi.spyOn(Server.prototype, 'listen');
+  const bench = await start();
+  const [server] = listening.mock.contexts as Server[];
+  listening.mockRestore();
+  const logged = vi.spyOn(bench.host.logger, 'error');
+  const fail = () => server.emit('error', Object.assign(new Error('accept ENFILE'), { code: 'ENFILE' }));
+  for (let failure = 0; failure < 5; failure++) fail();
+  bench.clock.advance(1000);
+  fail();
+  expect(bench.host.metrics.traffic.clientsRejected).toBe(6);
+  expect(logged.mock.calls.map(([facts]) => facts)).toEqual([
+    { code: 'ENFILE', notAcceptedCount: 1 },
+    { code: 'ENFILE', notAcceptedCount: 5 },
+  ]);
   expect(await (await bench.client()).ask('PING')).toEqual(['+PONG']);
 });
 

@@ -30,6 +30,8 @@ export type ClientFactory = (
 ) => AcceptedClient;
 
 const IDLE_CHECK_MS = 1000;
+/** While the system cannot accept, it fails again at once: not each failure is a line of the log. */
+const ACCEPT_FAILURE_LOG_MS = 1000;
 
 export class ClientAcceptor {
   readonly #host: TierHost;
@@ -41,6 +43,9 @@ export class ClientAcceptor {
   /** Of connections that are gone. */
   #goneInputBytes = 0;
   #goneOutputBytes = 0;
+  #acceptFailureLoggedMs = Number.NEGATIVE_INFINITY;
+  /** Since the last line of the log about it. */
+  #notAcceptedCount = 0;
 
   /** `admitsPeers`: other tiers connect here too, and protected mode is no matter for them. */
   constructor(host: TierHost, createClient: ClientFactory, admitsPeers: boolean) {
@@ -66,6 +71,7 @@ export class ClientAcceptor {
         backlog: configuration.integer('tcp-backlog'),
         keepAliveMs: configuration.durationMs('tcp-keepalive'),
         onConnection: (connection) => this.#admit(connection),
+        onError: (error) => this.#onAcceptFailure(error),
       });
       this.#listeners.push(listener);
       port = listener.port;
@@ -112,6 +118,18 @@ export class ClientAcceptor {
       await new Promise<void>((resolve) => this.#host.timers.after(5, resolve));
     }
     for (const client of this.#clients) client.connection.close('the server is shutting down');
+  }
+
+  #onAcceptFailure(error: NodeJS.ErrnoException): void {
+    const { clock, logger, metrics } = this.#host;
+    metrics.traffic.clientsRejected++;
+    this.#notAcceptedCount++;
+    const nowMs = clock.monotonicMs();
+    if (nowMs - this.#acceptFailureLoggedMs < ACCEPT_FAILURE_LOG_MS) return;
+    const facts = { code: error.code, notAcceptedCount: this.#notAcceptedCount };
+    logger.error(facts, `clients could not be accepted: ${error.message}`);
+    this.#acceptFailureLoggedMs = nowMs;
+    this.#notAcceptedCount = 0;
   }
 
   #admit(connection: Connection): ConnectionHandler | undefined {

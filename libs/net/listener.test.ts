@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
+import { createServer, Server } from 'node:net';
 import { ManualClock } from '@ringfort/base';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { dial } from './dial.ts';
 import { FlushQueue } from './flush-queue.hot.ts';
 import { ReadBuffer } from './read-buffer.ts';
@@ -66,6 +66,20 @@ test('whoever is not let in reads why, and is closed', async () => {
     },
   });
   expect(await readAll(await served.dial())).toBe('-ERR no\r\n');
+});
+
+test('what the system cannot accept is told each time, and the others are let in', async () => {
+  const listening = vi.spyOn(Server.prototype, 'listen');
+  const failures: string[] = [];
+  const served = await start({ onError: ({ message }) => failures.push(message) });
+  const [server] = listening.mock.contexts as Server[];
+  listening.mockRestore();
+  for (const code of ['accept ENFILE', 'accept ENOMEM', 'accept EPERM'])
+    server.emit('error', new Error(code));
+  expect(failures).toEqual(['accept ENFILE', 'accept ENOMEM', 'accept EPERM']);
+  const { socket, handler } = await served.open();
+  socket.write('still here');
+  await until('it is read', () => handler.received === 'still here');
 });
 
 test('a closed listener takes nobody, and open connections stay', async () => {

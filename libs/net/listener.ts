@@ -24,6 +24,8 @@ export interface ListenerOptions extends ConnectionSurroundings {
   readonly limits: OutputLimits;
   /** Answers the handler of a new connection, or undefined to have it closed after what was put in its `out`. */
   readonly onConnection: (connection: Connection) => ConnectionHandler | undefined;
+  /** The system could not accept a connection (no more descriptors, no memory); it goes on listening. */
+  readonly onError: (error: NodeJS.ErrnoException) => void;
 }
 
 export interface Listener {
@@ -40,9 +42,13 @@ interface WithHandle {
 export function listen(options: ListenerOptions): Promise<Listener> {
   const server = createServer({ pauseOnConnect: true }, (accepted) => accept(accepted, options));
   return new Promise((resolve, reject) => {
-    server.once('error', (cause) => reject(listenFailure(cause, options)));
-    const { host, port, backlog, reusePort } = options;
-    server.listen({ host, port, backlog, reusePort }, () => resolve(started(server)));
+    const fail = (cause: NodeJS.ErrnoException): void => reject(listenFailure(cause, options));
+    server.once('error', fail);
+    const { host, port, backlog, reusePort, onError } = options;
+    server.listen({ host, port, backlog, reusePort }, () => {
+      server.off('error', fail).on('error', onError);
+      resolve(started(server));
+    });
   });
 }
 

@@ -52,6 +52,9 @@ export class Served {
       }),
       readBuffer: new ReadBuffer(16 * 1024),
       timers: clock,
+      onError: (error) => {
+        throw error;
+      },
       onConnection: (connection) => {
         const handler = new NotingHandler();
         served.current?.connections.push({ connection, handler });

@@ -140,7 +140,7 @@ export const TRAFFIC_METRICS = [
     key: 'clientsRejected',
     name: 'ringfort_clients_rejected_total',
     type: 'counter',
-    help: 'Clients refused: maxclients or protected mode.',
+    help: 'Clients refused: maxclients, protected mode, or the system could not accept them.',
   },
   {
     key: 'clientsDropped',
