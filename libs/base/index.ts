@@ -27,9 +27,10 @@ export {
 } from './slot.hot.ts';
 export {
   allocateViewed,
+  compareBytes,
   copyBytes,
   equalBytes,
+  plainWordAt,
   type ViewedBuffer,
   withView,
-  wordAt,
 } from './viewed-bytes.hot.ts';

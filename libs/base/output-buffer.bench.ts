@@ -1,4 +1,4 @@
-/** Where the native copy begins to win over words and over the byte loop: the limits in viewed-bytes.hot.ts. */
+/** Where the native copy begins to win over words and over the byte loop: the limits of copies in viewed-bytes.hot.ts. */
 import { test } from 'vitest';
 import { OutputBuffer } from './output-buffer.hot.ts';
 import { withView } from './viewed-bytes.hot.ts';

@@ -3,7 +3,7 @@
  * model): CRC16/XMODEM of the key, or of the first non-empty `{hash tag}` in it, modulo 16384.
  */
 
-import { wordAt } from './viewed-bytes.hot.ts';
+import { plainWordAt } from './viewed-bytes.hot.ts';
 
 const SLOT_MASK = 16383;
 const OPENING_BRACE = 0x7b;
@@ -37,7 +37,7 @@ export function slotOf(bytes: Buffer, start: number, end: number): number {
   let braces = 0;
   let at = start;
   for (; at + 4 <= end; at += 4) {
-    const word = view === undefined ? wordAt(bytes, at) : view.getInt32(at, true);
+    const word = view === undefined ? plainWordAt(bytes, at) : view.getInt32(at, true);
     crc =
       CRC16_TABLE_3[(crc >>> 8) ^ (word & 0xff)] ^
       CRC16_TABLE_2[(crc & 0xff) ^ ((word >>> 8) & 0xff)] ^

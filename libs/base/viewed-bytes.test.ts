@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allocateViewed, copyBytes, equalBytes, withView } from './viewed-bytes.hot.ts';
+import { allocateViewed, compareBytes, copyBytes, equalBytes, withView } from './viewed-bytes.hot.ts';
 
 const SIZE = 512;
 
@@ -40,6 +40,26 @@ test('ranges are equal when all their bytes are', () => {
       if (changedAt !== undefined) right[at + changedAt] ^= 0x80;
       const isSame = changedAt === undefined || changedAt >= length;
       expect(equalBytes(left, start, start + length, right, at)).toBe(isSame);
+    },
+  );
+  fc.assert(property, { numRuns: 2000 });
+});
+
+test('the order of two ranges is that of their first different byte, or of their lengths', () => {
+  const change = fc.option(fc.tuple(fc.nat(299), fc.nat(255)), { nil: undefined });
+  const property = fc.property(
+    ...[fc.boolean(), fc.boolean(), fc.tuple(place, place), fc.tuple(count, count), change],
+    (isLeftViewed, isRightViewed, [start, at], [leftLength, rightLength], changed) => {
+      const left = filled(isLeftViewed, 1);
+      const right = filled(isRightViewed, 101);
+      left.copy(right, at, start, start + rightLength);
+      if (changed !== undefined) right[at + changed[0]] = changed[1];
+      const order = compareBytes(left, start, start + leftLength, right, at, at + rightLength);
+      const expected = Buffer.compare(
+        left.subarray(start, start + leftLength),
+        right.subarray(at, at + rightLength),
+      );
+      expect(Math.sign(order)).toBe(expected);
     },
   );
   fc.assert(property, { numRuns: 2000 });

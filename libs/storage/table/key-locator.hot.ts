@@ -15,8 +15,8 @@ import {
   CRC16_TABLE_2,
   CRC16_TABLE_3,
   OPENING_BRACES,
+  plainWordAt,
   slotOf,
-  wordAt,
 } from '@ringfort/base';
 
 const SLOT_MASK = 16383;
@@ -47,7 +47,7 @@ export class KeyLocator {
     const view = bytes.view;
     let at = start;
     for (; at + 4 <= end; at += 4) {
-      const word = view === undefined ? wordAt(bytes, at) : view.getInt32(at, true);
+      const word = view === undefined ? plainWordAt(bytes, at) : view.getInt32(at, true);
       const low = word & 0xffff;
       const high = word >>> 16;
       hash = (Math.imul(hash, multiplier) + Math.imul(low + lowKey, high + highKey)) | 0;
@@ -95,7 +95,7 @@ export class KeyLocator {
     const view = bytes.view;
     let at = start;
     for (; at + 4 <= end; at += 4) {
-      const word = view === undefined ? wordAt(bytes, at) : view.getInt32(at, true);
+      const word = view === undefined ? plainWordAt(bytes, at) : view.getInt32(at, true);
       hash = (Math.imul(hash, multiplier) + Math.imul((word & 0xffff) + lowKey, (word >>> 16) + highKey)) | 0;
     }
     for (; at < end; at++) {

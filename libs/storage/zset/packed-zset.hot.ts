@@ -6,14 +6,13 @@
  * Everything is a linear walk, which the thresholds keep short. Offsets are absolute in the record's buffer, except
  * where a method says "in the value". A method that changes answers the record's address, which may be another.
  */
-
+import { compareBytes } from '@ringfort/base';
 import type { ZsetBound } from '../contract/zset.ts';
 import type { RecordAddress } from '../contract.ts';
 import { PackedEntry } from '../packed/packed-entry.hot.ts';
 import { entryBytes, nextEntry, skipEntries } from '../packed/packed-list.hot.ts';
 import type { Records } from '../record.hot.ts';
 import type { ValueAccess } from '../value-access.ts';
-import { compareBytes } from './compare-bytes.hot.ts';
 import { prepareScore, readScore, writeScore } from './packed-score.hot.ts';
 import type { ZsetCursor } from './zset-cursor.hot.ts';
 import { COUNT_BYTES, type ZsetWalk } from './zset-walk.hot.ts';

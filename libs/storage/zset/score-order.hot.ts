@@ -2,11 +2,11 @@
  * Members of a large sorted set in their order: by score, then by the member's bytes. What is ordered is the address
  * of an element: [u32 member length][u32 nothing][f64 score][member]. The probe is an element or a bound.
  */
+import { compareBytes } from '@ringfort/base';
 import { type Arena, CHUNK_SHIFT, UNIT_MASK } from '../arena/arena.hot.ts';
 import type { ZsetBound } from '../contract/zset.ts';
 import type { PayloadKeys } from '../ordered/tree-nodes.hot.ts';
 import type { TreeOrder } from '../ordered/tree-path.hot.ts';
-import { compareBytes } from './compare-bytes.hot.ts';
 
 export const ELEMENT_HEADER_BYTES = 16;
 const SCORE_UNITS = 1;
