@@ -1,7 +1,7 @@
 /**
  * Who belongs to a shard's in-sync set, by what its primary reports. Pure. A replica joins as soon as the primary
- * says so; it leaves only when the primary has said otherwise for a while, because right after a failover no replica
- * has found its new primary yet, and a set that shrank then would leave nobody to fail over to.
+ * says so; it leaves only when this primary, no earlier one, has said otherwise for a while, because right after a
+ * failover no replica has found its new primary yet, and a set that shrank then would leave nobody to fail over to.
  */
 import type { ShardInfo } from '@ringfort/topology';
 import type { NodeObservation } from './node-observation.ts';
@@ -20,11 +20,12 @@ export function decideInSync(
   for (const { id } of shard.replicas) {
     const observation = observations.get(id);
     if (observation === undefined) continue;
-    if (reply.inSync.includes(id)) observation.outOfSyncSinceMs = undefined;
-    else observation.outOfSyncSinceMs ??= nowMs;
-    const sinceMs = observation.outOfSyncSinceMs;
+    const { epoch } = shard;
+    if (reply.inSync.includes(id)) observation.outOfSync = undefined;
+    else if (observation.outOfSync?.epoch !== epoch) observation.outOfSync = { epoch, sinceMs: nowMs };
+    const { outOfSync } = observation;
     const isMember = shard.inSync.includes(id);
-    if (sinceMs === undefined || (isMember && nowMs - sinceMs < LEAVE_AFTER_MS)) inSync.push(id);
+    if (outOfSync === undefined || (isMember && nowMs - outOfSync.sinceMs < LEAVE_AFTER_MS)) inSync.push(id);
   }
   const isSame = inSync.length === shard.inSync.length && inSync.every((id) => shard.inSync.includes(id));
   return isSame ? undefined : inSync;

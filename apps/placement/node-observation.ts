@@ -10,8 +10,8 @@ export class NodeObservation {
   reply: HeartbeatReply | undefined;
   /** The branch that the node was on when it was last confirmed as the primary of its shard. */
   confirmedBranchId = '';
-  /** Since when the node's primary has reported it as not in sync; undefined while it is. */
-  outOfSyncSinceMs: number | undefined;
+  /** Since when its primary of that epoch has reported the node as not in sync; undefined while it is. */
+  outOfSync: { readonly epoch: number; readonly sinceMs: number } | undefined;
 
   constructor(nowMs: number) {
     this.lastReplyAtMs = nowMs;
