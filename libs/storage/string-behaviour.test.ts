@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newKeyspace, peek, set } from './testing/keyspace-script.ts';
+import { get, newKeyspace, peek, set } from './testing/keyspace-script.ts';
 
 function encodingOf(value: string): string {
   const keyspace = newKeyspace();
@@ -40,3 +40,21 @@ test('a string that was written into is raw until it is set again', () => {
   set(keyspace, 0, 'l', '123');
   expect(database.encodingOf(peek(keyspace, 0, 'l'))).toBe('int');
 });
+
+test.each([2, 2000])(
+  'a string that was written into and is replaced by %i bytes is raw no more',
+  (length) => {
+    const keyspace = newKeyspace();
+    const [database] = keyspace.databases;
+    const key = Buffer.from('k');
+    database.writeString(key, 0, 1, 0, Buffer.from('12'), 0, 2);
+    const version = database.versionOf(peek(keyspace, 0, 'k'));
+    const value = Buffer.from('1'.padStart(length, '7'));
+    database.replaceString(peek(keyspace, 0, 'k'), value, 0, value.length);
+    const record = peek(keyspace, 0, 'k');
+    expect(database.encodingOf(record)).toBe(length === 2 ? 'int' : 'raw');
+    expect(get(keyspace, 0, 'k')).toBe(value.toString());
+    expect(database.versionOf(record)).not.toBe(version);
+    keyspace.checkConsistency();
+  },
+);

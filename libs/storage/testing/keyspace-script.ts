@@ -32,6 +32,7 @@ export function newKeyspace(options: Partial<KeyspaceOptions> = {}): Keyspace {
 export type Step =
   | { kind: 'set'; database: number; key: string; value: string; expiry: number }
   | { kind: 'write'; database: number; key: string; offset: number; value: string }
+  | { kind: 'replace'; database: number; key: string; value: string }
   | { kind: 'remove'; database: number; key: string }
   | { kind: 'get'; database: number; key: string }
   | { kind: 'expire'; database: number; key: string; inMs: number }
@@ -66,6 +67,7 @@ const onKeys: fc.Arbitrary<Step> = fc.oneof(
       value,
     }),
   },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('replace' as const), database, key, value }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('remove' as const), database, key }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('get' as const), database, key }) },
   {
@@ -197,7 +199,7 @@ function runKeyStep(step: KeyStep, keyspace: Keyspace, model: NaiveKeyspace): [u
 }
 
 function runOnExisting(
-  step: Extract<Step, { kind: 'expire' | 'rename' | 'copy' }>,
+  step: Extract<Step, { kind: 'replace' | 'expire' | 'rename' | 'copy' }>,
   keyspace: Keyspace,
   model: NaiveKeyspace,
 ): [unknown, unknown] {
@@ -205,12 +207,18 @@ function runOnExisting(
   const record = peek(keyspace, step.database, step.key);
   const naive = model.get(step.database, step.key);
   if (record === 0 || naive === undefined) return [record === 0, naive === undefined];
+  if (step.kind === 'replace') {
+    const value = Buffer.from(step.value, 'latin1');
+    own.replaceString(record, value, 0, value.length);
+    model.set(step.database, step.key, { ...naive, value: step.value });
+    return [0, 0];
+  }
   if (step.kind === 'expire') {
     const expireAtMs = step.inMs === 0 ? 0 : keyspace.nowMs + step.inMs;
     own.expire(record, expireAtMs);
     if (step.inMs < 0) model.remove(step.database, step.key);
     else naive.expireAtMs = expireAtMs;
-    return [own.keyCount > 0, true].map(() => 0) as [number, number];
+    return [0, 0];
   }
   const to = Buffer.from(step.to);
   if (step.kind === 'rename') {
