@@ -200,7 +200,8 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     args.bytes = bytes;
     args.count = parser.argumentCount;
     args.frameStart = start;
-    args.frameEnd = end;
+    // The rate limits are to see all that is known to come, not this piece.
+    args.frameEnd = start + parser.neededBytes;
     const begun = this.#proxy.uploads.begin(this, args, parser.argumentsSeen);
     if (begun === 'no') {
       this.#collectedBytes = parser.neededBytes;

@@ -215,3 +215,31 @@ test('bad bytes after a large value end the connection with an error', async () 
   await client.rest();
   expect(reservedCount(cluster, 0)).toBe(0);
 });
+
+/** All of what is there, then nothing for a long time. */
+const BYTE_LIMITS = { 'rate-limit-user-bytes': '1kb', 'rate-limit-user-bytes-burst': '20kb' };
+
+test('an upload is charged with all its bytes, not with the first piece', async () => {
+  const cluster = await start(BYTE_LIMITS);
+  const client = await cluster.client();
+  const upload = frame('SET', cluster.key(0), VALUE);
+  await client.write(upload.slice(0, 2000));
+  await until('it has begun', () => reservedCount(cluster, 0) === 1);
+  await client.write(upload.slice(2000));
+  expect(await client.replies(1)).toEqual(['+OK']);
+  await client.write(upload);
+  expect(await client.replies(1)).toEqual([expect.stringMatching(/^-THROTTLED/)]);
+  expect(await client.ask('PING')).toEqual(['+PONG']);
+});
+
+test('an upload of several large values is charged with each of them', async () => {
+  const cluster = await start(BYTE_LIMITS);
+  cluster.nodes[0].answers.set('HSET', ':3\r\n');
+  const client = await cluster.client();
+  const upload = frame('HSET', cluster.key(0), 'a', VALUE, 'b', VALUE, 'c', VALUE);
+  await client.write(upload.slice(0, 2000));
+  await until('it has begun', () => reservedCount(cluster, 0) === 1);
+  await client.write(upload.slice(2000));
+  expect(await client.replies(1)).toEqual([':3']);
+  expect(await client.ask('PING')).toEqual([expect.stringMatching(/^-THROTTLED/)]);
+});

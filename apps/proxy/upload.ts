@@ -56,7 +56,8 @@ export class Uploads {
       shard.release(link);
       return 'no';
     }
-    return new Upload(this.#proxy, client, entry, { shard, link });
+    const chargedBytes = args.frameEnd - args.frameStart;
+    return new Upload(this.#proxy, client, entry, { shard, link, chargedBytes });
   }
 }
 
@@ -72,13 +73,15 @@ export class Upload {
   /** The link's connection that has the beginning; on another one the rest would be garbage. */
   readonly #connectionNumber: number;
   #bulkBytesLeft = 0;
+  /** What was passed on beyond what the rate limits know of; negative before that. */
+  #unchargedBytes: number;
   #pending: PendingRequest | undefined;
 
   constructor(
     proxy: ProxyServer,
     client: ProxyClient,
     entry: CommandEntry,
-    way: { shard: ShardLinks; link: Link },
+    way: { shard: ShardLinks; link: Link; chargedBytes: number },
   ) {
     this.#proxy = proxy;
     this.#client = client;
@@ -86,6 +89,7 @@ export class Upload {
     this.#shard = way.shard;
     this.#link = way.link;
     this.#connectionNumber = way.link.connectionCount;
+    this.#unchargedBytes = -way.chargedBytes;
   }
 
   get isOutputFull(): boolean {
@@ -99,6 +103,7 @@ export class Upload {
   /** Passes on what belongs to the request; answers up to where. A short header at the end is left for the next time. */
   pass(bytes: Buffer, start: number, end: number): number {
     const frameEnd = this.#scan(bytes, start, end);
+    this.#unchargedBytes += frameEnd - start;
     const pending = this.#pending;
     if (pending === undefined) this.#begin(bytes, start, frameEnd);
     else if (this.#isLinkIntact) {
@@ -107,7 +112,7 @@ export class Upload {
       this.#link.forwardPiece(bytes, start, frameEnd);
     }
     // Only now: whoever takes the link next writes behind the last piece.
-    if (this.isSent) this.#shard.release(this.#link);
+    if (this.isSent) this.#onSent();
     return frameEnd;
   }
 
@@ -115,6 +120,12 @@ export class Upload {
   abandon(): void {
     if (this.#isLinkIntact) this.#link.hangUp('a client went away in the middle of a large request');
     this.#shard.release(this.#link);
+  }
+
+  #onSent(): void {
+    this.#shard.release(this.#link);
+    const { gatekeeper } = this.#proxy.host;
+    if (this.#unchargedBytes > 0) gatekeeper.charge(this.#client.session, this.#unchargedBytes);
   }
 
   get #isLinkIntact(): boolean {

@@ -112,6 +112,13 @@ export class Gatekeeper {
     return entry;
   }
 
+  /** Takes the bytes by which an admitted request turned out longer than it was when it was judged. */
+  charge(session: Session, byteCount: number): void {
+    this.#tab.settle();
+    session.rateBuckets?.user?.take(0, byteCount);
+    session.rateBuckets?.address?.take(0, byteCount);
+  }
+
   /** The command, if it is served and has the right number of arguments; else the refusal is written. */
   identify(args: Arguments, reply: ReplyWriter): CommandEntry | undefined {
     const entry = this.#commands.lookup(args);
