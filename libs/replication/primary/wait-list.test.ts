@@ -37,6 +37,17 @@ test('without a time-out it waits for ever, until the node stops being a primary
   expect(answers).toEqual([0]);
 });
 
+test('a time-out longer than a timer can run is not taken for a short one', () => {
+  const delaysMs: number[] = [];
+  const after = (delayMs: number) => {
+    delaysMs.push(delayMs);
+    return { cancel: () => undefined };
+  };
+  const list = new WaitList({ after, every: after }, () => 0);
+  list.add(10, 1, 3_000_000_000, () => undefined);
+  expect(delaysMs).toEqual([2 ** 31 - 1]);
+});
+
 test('a withdrawn waiter is never answered', () => {
   const { list, answers, done, clock } = start();
   const withdraw = list.add(10, 1, 100, done);

@@ -12,6 +12,8 @@ interface Waiter {
 }
 
 const WAITER_COUNT_MAX = 100_000;
+/** Some 25 days: a timer that is to run longer would run out at once. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
 
 export class WaitList {
   readonly #timers: Timers;
@@ -35,7 +37,10 @@ export class WaitList {
       return () => {};
     }
     const waiter: Waiter = { offset, count, done, timer: undefined };
-    if (timeoutMs > 0) waiter.timer = this.#timers.after(timeoutMs, () => this.#finish(waiter));
+    if (timeoutMs > 0) {
+      const delayMs = Math.min(timeoutMs, TIMER_MS_MAX);
+      waiter.timer = this.#timers.after(delayMs, () => this.#finish(waiter));
+    }
     this.#waiters.add(waiter);
     return () => this.#remove(waiter);
   }
