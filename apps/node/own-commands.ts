@@ -31,6 +31,10 @@ function rewriteLog(node: NodeServer, _args: Arguments, reply: ReplyWriter): voi
     reply.error('ERR Background append only file rewriting already in progress');
     return;
   }
+  if (persistence.isFullCopyUnderWay) {
+    reply.error('ERR a full copy of the primary is under way: the log is written anew with it');
+    return;
+  }
   // Persistence reports how it ended in the log and in INFO.
   persistence.rewrite().catch(() => undefined);
   reply.simple('Background append only file rewriting started');

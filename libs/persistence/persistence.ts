@@ -10,6 +10,7 @@ import type { MutationLog } from './log/mutation-log.ts';
 import type { ManifestStore } from './manifest/manifest-store.ts';
 import type { PersistenceOptions } from './persistence-options.ts';
 import type { RecoveryReport } from './recovery/report.ts';
+import { fullCopyInProgress } from './rewrite/rewrite-error.ts';
 import type { RewriteTrigger } from './rewrite/rewrite-policy.ts';
 import { RewriteSchedule } from './rewrite/rewrite-schedule.ts';
 import { Rewriter } from './rewrite/rewriter.ts';
@@ -59,6 +60,11 @@ export class Persistence {
     return this.log.isCongested || this.#rewriter.waitingBytes > SNAPSHOT_WAITING_BYTES_MAX;
   }
 
+  /** The keyspace is being replaced, and is the state at no offset. */
+  get isFullCopyUnderWay(): boolean {
+    return this.#isFullCopyUnderWay;
+  }
+
   get status(): PersistenceStatus {
     return statusOf({
       log: this.log,
@@ -74,10 +80,11 @@ export class Persistence {
   }
 
   /**
-   * BGREWRITEAOF: settles when the new files stand. Rejects with REWRITE_IN_PROGRESS, REWRITE_ABORTED,
-   * REWRITE_CANCELLED or the disk's failure; the old files then still hold everything that was durable.
+   * BGREWRITEAOF: settles when the new files stand. Rejects with REWRITE_IN_PROGRESS, FULL_COPY_IN_PROGRESS,
+   * REWRITE_ABORTED, REWRITE_CANCELLED or the disk's failure; the old files then still hold everything that was durable.
    */
   rewrite(): Promise<void> {
+    if (this.#isFullCopyUnderWay) return Promise.reject(fullCopyInProgress());
     return this.#watch('log rewrite', this.#rewriter.rewrite());
   }
 

@@ -185,6 +185,17 @@ test('a full copy replaces everything on disk as a history of its own', async ()
   });
 });
 
+test('refuses while a full copy replaces the keyspace, which then is the state at no offset', async () => {
+  const { disk, node } = await start();
+  await settle();
+  node.persistence.beginFullCopy();
+  expect(node.persistence.isFullCopyUnderWay).toBe(true);
+  const before = node.keyspace.state;
+  node.keyspace.replaceAll(new Map([['half', 'a copy']]));
+  await expect(node.persistence.rewrite()).rejects.toMatchObject({ code: 'FULL_COPY_IN_PROGRESS' });
+  expect((await restart(disk)).keyspace.state).toBe(before);
+});
+
 test('a full copy whose base could not be begun is written by itself later', async () => {
   const { disk, node } = await start();
   await settle();
