@@ -1,4 +1,4 @@
-export { openPayload, type Payload, type PayloadFault } from './payload.ts';
+export { openPayload, type Payload } from './payload.ts';
 export { PayloadWriter } from './payload-writer.ts';
 export type { ByteRange } from './read/element.ts';
 export {
@@ -10,9 +10,4 @@ export {
   type ValueVisitor,
 } from './read/value-visitor.ts';
 export type { StreamId } from './stream-id.ts';
-export type { ValueKind } from './value-format.ts';
-export type { ExpiringHashWriter, HashWriter } from './write/hash-writer.ts';
-export type { ListWriter } from './write/list-writer.ts';
-export type { SetWriter } from './write/set-writer.ts';
-export type { SortedSetWriter } from './write/sorted-set-writer.ts';
 export type { StreamWriter } from './write/stream-writer.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { EvictionPolicy, Keyspace } from './index.ts';
+import type { EvictionPolicy } from './contract.ts';
+import type { Keyspace } from './index.ts';
 import { get, newKeyspace, rebuild, START_MS, set, stateOf } from './testing/keyspace-script.ts';
 
 const KEY_COUNT = 2000;

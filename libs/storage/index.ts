@@ -1,7 +1,6 @@
 export { averageTtlMs } from './average-ttl.ts';
-export type { FieldChanges, FieldCursor, Hashes } from './contract/hash.ts';
-export type { ByteRanges, ElementBytes, ListCursor, Lists } from './contract/list.ts';
-export type { SetMember, SetMembers, SetResult, SetValues } from './contract/set.ts';
+export type { ByteRanges } from './contract/list.ts';
+export type { SetMember, SetResult, SetValues } from './contract/set.ts';
 export type { EntryCursor, EntryItems, StreamTrimming, StreamValues } from './contract/stream.ts';
 export {
   type ConsumerAddress,
@@ -9,7 +8,6 @@ export {
   type GroupAddress,
   NEVER_ACTIVE,
   type PendingAddress,
-  type StreamGroups,
 } from './contract/stream-groups.ts';
 export {
   type SortedSets,
@@ -20,19 +18,16 @@ export {
 } from './contract/zset.ts';
 export {
   type Database,
-  type EvictionPolicy,
   KEEP_EXPIRY,
   type Keyspace,
   type KeyspaceOptions,
-  type KeyspaceStatistics,
   type MutationStream,
   NO_EXPIRY,
   type RecordAddress,
-  type RemovalReason,
   type Snapshot,
   ValueType,
   type ValueView,
 } from './contract.ts';
 export type { EncodingLimits } from './encoding-limits.ts';
-export { createKeyspace, type KeyspaceDependencies } from './keyspace.ts';
+export { createKeyspace } from './keyspace.ts';
 export { StreamId } from './stream/stream-id.hot.ts';
