@@ -1,7 +1,7 @@
 /**
  * Large hashes (hash-format.ts): member tables of elements, and the tree of those that expire. It keeps the
- * descriptor in the record's value up to date and never moves the record. Time, mutations and the snapshot are
- * hash-values.hot.ts's business.
+ * descriptor in the record's value up to date and never moves the record. Time and the snapshot are
+ * hash-change.hot.ts's business, mutations hash-effects.hot.ts's.
  */
 import { NO_EXPIRY, type RecordAddress } from '../contract.ts';
 import type { KeyspaceCore } from '../keyspace-core.hot.ts';
