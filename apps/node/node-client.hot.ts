@@ -11,11 +11,10 @@ import { type AcceptedClient, HostedClient } from '@ringfort/host';
 import type { Connection } from '@ringfort/net';
 import { type Arguments, type LinkContext, type PeerRole, parseContext } from '@ringfort/protocol';
 import { type AttachedReplica, parseAck } from '@ringfort/replication';
-import type { Session } from '@ringfort/session';
+import { parseWait, type Session } from '@ringfort/session';
 import type { NodeServer } from './node-server.ts';
 import { NodeTrace } from './peers/node-trace.ts';
 import { answerPeer, attachReplica, welcomePeer } from './peers/peer-commands.ts';
-import { parseWait } from './peers/wait.ts';
 
 const MINUS = 45;
 const UPPER_R = 82;
@@ -60,6 +59,11 @@ export class NodeClient extends HostedClient implements AcceptedClient {
   protected override beginBatch(): void {
     super.beginBatch();
     this.#node.executor.beginBatch(this.nowMs, this.batchStartMs);
+  }
+
+  protected override endBatch(): void {
+    super.endBatch();
+    this.#node.executor.endBatch();
   }
 
   protected override lookAhead(bytes: Buffer, start: number, end: number): number {
@@ -107,7 +111,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
       node.executor.run(entry, handler, this.session, reply);
       const micros = batch.endTimed(entry.id, startMs);
       // A write behind a slow command needs the lease that is there now.
-      node.permission.nowMonotonicMs = batch.nowMs;
+      node.permission.judge(batch.nowMs);
       if (micros >= host.slowLog.thresholdMicros) this.recordSlow(micros);
     } else {
       node.executor.run(entry, handler, this.session, reply);
@@ -122,7 +126,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
   }
 
   #mustWaitForLease(): boolean {
-    if (!this.#node.isLeaseLate(this.host.batch.nowMs)) return false;
+    if (!this.#node.permission.mustWait) return false;
     this.#node.holdBack(this);
     return true;
   }
@@ -184,8 +188,11 @@ export class NodeClient extends HostedClient implements AcceptedClient {
       this.#node.answerOwn(entry, args, reply);
       return true;
     }
-    const wait = parseWait(args, reply);
-    if (wait === undefined) return true;
+    const wait = parseWait(args);
+    if (typeof wait === 'string') {
+      reply.error(wait);
+      return true;
+    }
     this.#node.sealTurn();
     const { replication } = this.#node;
     this.#isWaiting = true;

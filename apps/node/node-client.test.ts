@@ -1,5 +1,6 @@
 import { FORMAT_VERSION } from '@ringfort/persistence';
 import { until } from '@ringfort/protocol/testing';
+import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LoneNode, SECRET } from './testing/lone-node.ts';
 
@@ -255,4 +256,24 @@ test('what an acknowledgement sets free is counted once', async () => {
   await replica.send(`RF.ACK ${node.server.replication.offset}`);
   expect(await waiting).toEqual([':1', '+PONG']);
   expect(node.server.host.statistics.totalCalls() - before).toBe(2);
+});
+
+test('requests that are read together answer as those that come one by one', async () => {
+  const [together, apart] = [await start(), await start()];
+  const [batches, single] = [await together.client(), await apart.client()];
+  const key = fc.constantFrom('a', 'b', 'c', '{t}1', '{t}2', 'long'.repeat(30));
+  const request = fc.oneof(
+    fc.tuple(fc.constantFrom('GET', 'INCR', 'DEL', 'GETDEL', 'STRLEN'), key).map((words) => words.join(' ')),
+    fc.tuple(key, key).map((keys) => `RENAME ${keys.join(' ')}`),
+    fc.tuple(key, fc.constantFrom('1', 'x', 'y'.repeat(200))).map((words) => `SET ${words.join(' ')}`),
+    fc.constantFrom('PING', 'NOPE', 'FLUSHALL', 'SELECT 1', 'SELECT 0', 'DBSIZE'),
+  );
+  const scripts = fc.array(request, { minLength: 1, maxLength: 60 });
+  await fc.assert(
+    fc.asyncProperty(scripts, async (script) => {
+      const expected: string[] = [];
+      for (const each of script) expected.push(...(await single.ask(each)));
+      expect(await batches.ask(...script)).toEqual(expected);
+    }),
+  );
 });

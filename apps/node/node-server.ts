@@ -94,6 +94,7 @@ export class NodeServer {
     this.permission = new WritePermission({
       isReplica: () => this.replication.role === 'replica',
       canWrite: (nowMonotonicMs) => this.replication.canWrite(nowMonotonicMs),
+      isLeaseLate: (nowMonotonicMs) => this.replication.isLeaseLate(nowMonotonicMs),
     });
     this.host = new TierHost({
       ...options,
@@ -134,11 +135,6 @@ export class NodeServer {
   /** The log cannot keep up: no request is executed until it can. */
   get isCongested(): boolean {
     return this.#turnEnd.isCongested;
-  }
-
-  /** The lease has just run out: a write waits for the next heartbeat, for a bounded time. */
-  isLeaseLate(nowMonotonicMs: number): boolean {
-    return this.replication.isLeaseLate(nowMonotonicMs);
   }
 
   /** Has the client offer its request again once the log has caught up and the lease is there, or is lost. */
@@ -282,7 +278,7 @@ export class NodeServer {
 
   #mayHeldGoOn(): boolean {
     this.sealTurn();
-    return !this.isCongested && !this.isLeaseLate(this.#options.clock.monotonicMs());
+    return !this.isCongested && !this.replication.isLeaseLate(this.#options.clock.monotonicMs());
   }
 
   /** Another node writes the stream from here on: that this log has a change does not say that it was kept. */

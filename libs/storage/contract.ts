@@ -69,7 +69,10 @@ export interface Database {
   readonly lists: Lists;
   readonly sets: SetValues;
 
-  /** Has the memory fetched that commands on these keys of `bytes` will need: a hint that changes nothing. */
+  /**
+   * Has the memory fetched that commands on these keys will need: a hint that changes nothing. The keys ascend, and their
+   * bytes stay as they are until `Keyspace.forgetPrefetched`.
+   */
   prefetch(bytes: Buffer, keys: KeyRanges): void;
   /** Finds a key for a command: an expired one is removed (on a primary) and is not found; counts hit or miss, touches the access clock. */
   find(bytes: Buffer, start: number, end: number): RecordAddress;
@@ -186,6 +189,8 @@ export interface Keyspace {
   readonly encodingLimits: EncodingLimits;
 
   configure(options: Partial<KeyspaceOptions>): void;
+  /** Before the bytes change that `Database.prefetch` was shown. */
+  forgetPrefetched(): void;
   /**
    * Evicts while `maxmemory` is exceeded, a bounded number of keys per call; false when nothing can be evicted: the
    * write must answer OOM. One comparison when there is room.

@@ -107,6 +107,10 @@ class ArenaKeyspace implements Keyspace {
     }
   }
 
+  forgetPrefetched(): void {
+    this.#core.recordPrefetch.forget();
+  }
+
   makeRoom(): boolean {
     return this.#evictor.makeRoom();
   }

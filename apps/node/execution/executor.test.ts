@@ -35,7 +35,11 @@ function replyOf(handler: CommandHandler): string {
   const reply = new ReplyWriter(new OutputBuffer());
   const args = Arguments.of('SET', 'a', '1');
   const context = new RequestContext({ args, reply, keyspace, random, services: SERVICES });
-  const permission = new WritePermission({ isReplica: () => false, canWrite: () => true });
+  const permission = new WritePermission({
+    isReplica: () => false,
+    canWrite: () => true,
+    isLeaseLate: () => false,
+  });
   const executor = new Executor(context, permission);
   reply.ok();
   executor.run(commandTable.lookup(args)!, handler, { id: 1, databaseIndex: 0 }, reply);

@@ -8,20 +8,31 @@ import { NO_LEASE } from '@ringfort/replication';
 
 export interface WriteFacts {
   readonly isReplica: () => boolean;
-  /** Whether the lease is held at that time; one comparison. */
+  /** Whether the lease is held at that time. */
   readonly canWrite: (nowMonotonicMs: number) => boolean;
+  /** Whether it ran out so recently that a write had better wait for it to come back. */
+  readonly isLeaseLate: (nowMonotonicMs: number) => boolean;
 }
 
 const READONLY = "READONLY You can't write against a read only replica.";
 
 export class WritePermission {
-  /** Time of the requests at hand: read once for all that one read brought, and anew behind a slow one. */
-  nowMonotonicMs = 0;
+  /** A write has to wait before it is judged. */
+  mustWait = false;
   readonly #facts: WriteFacts;
+  #roleRefusal: string | undefined;
   #diskRefusal: string | undefined;
 
   constructor(facts: WriteFacts) {
     this.#facts = facts;
+  }
+
+  /** Judges the requests that follow by what holds at this time: asked once for all that one read brought. */
+  judge(nowMonotonicMs: number): void {
+    const { canWrite, isReplica, isLeaseLate } = this.#facts;
+    if (canWrite(nowMonotonicMs)) this.#roleRefusal = undefined;
+    else this.#roleRefusal = isReplica() ? READONLY : NO_LEASE;
+    this.mustWait = isLeaseLate(nowMonotonicMs);
   }
 
   /** The log cannot keep what is written; undefined when it can again. */
@@ -35,7 +46,6 @@ export class WritePermission {
 
   /** The text of the error reply, or undefined when writes are served. */
   refusal(): string | undefined {
-    if (!this.#facts.canWrite(this.nowMonotonicMs)) return this.#facts.isReplica() ? READONLY : NO_LEASE;
-    return this.#diskRefusal;
+    return this.#roleRefusal ?? this.#diskRefusal;
   }
 }

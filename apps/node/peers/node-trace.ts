@@ -50,7 +50,7 @@ export class NodeTrace {
     this.#executedMs = this.#host.clock.monotonicMs();
     this.#trace.stage('node queue', queuedMs, executeMs);
     this.#trace.stage('execute', executeMs, this.#executedMs);
-    if (out.bytes[replyStart] === MINUS) {
+    if (out.length > replyStart && out.bytes[replyStart] === MINUS) {
       this.#error = /^[A-Z]+/.exec(
         out.bytes.latin1Slice(replyStart + 1, Math.min(out.length, replyStart + 32)),
       )?.[0];
