@@ -5,6 +5,7 @@ export type { MutationLog } from './log/mutation-log.ts';
 export { openPersistence } from './open-persistence.ts';
 export type { Persistence } from './persistence.ts';
 export type { PersistenceOptions, PersistenceSink } from './persistence-options.ts';
+export { encodeEndRecord, endOffsetOf } from './record/end-record.ts';
 export { FORMAT_VERSION } from './record/format-version.ts';
 export {
   encodeRecord,

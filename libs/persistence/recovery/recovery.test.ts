@@ -1,8 +1,9 @@
+import { OutputBuffer } from '@ringfort/base';
 import { expect, test } from 'vitest';
 import { ForgetfulDisk } from '../disk/forgetful-disk.ts';
-import { decodeManifest, encodeManifest } from '../manifest/manifest.ts';
+import { type BaseEntry, decodeManifest, encodeManifest } from '../manifest/manifest.ts';
 import { ModelNode, randomOf } from '../model/model-node.ts';
-import { RECORD_HEADER_BYTES } from '../record/record.hot.ts';
+import { encodeRecord, RECORD_HEADER_BYTES, RecordKind, recordOffsetAt } from '../record/record.hot.ts';
 
 interface Prepared {
   readonly disk: ForgetfulDisk;
@@ -162,6 +163,26 @@ test('stops at a record that is intact but not the next one', async () => {
   expect(await restart(doubled)).toMatchObject({
     code: 'LOG_DAMAGED',
     message: expect.stringMatching(/byte \d+: expected a record at offset \d+, found offset \d+/),
+  });
+});
+
+test('stops at an end marker that is intact but has more in it than an offset', async () => {
+  const { disk, base } = await prepare();
+  const whole = disk.bytesOf(base);
+  const endStart = whole.length - RECORD_HEADER_BYTES - 8;
+  const longer = new OutputBuffer();
+  const payload = Buffer.concat([whole.subarray(-8), Buffer.alloc(8)]);
+  const end = { kind: RecordKind.end, offset: recordOffsetAt(whole, endStart), epoch: 1 };
+  encodeRecord(longer, end, payload, 0, payload.length);
+  const damaged = copyOf(disk);
+  const bytes = Buffer.concat([whole.subarray(0, endStart), longer.toBuffer()]);
+  await replaceFile(damaged, base, bytes);
+  const manifest = decodeManifest(disk.bytesOf('manifest'));
+  const entry = { ...(manifest.base as BaseEntry), fileBytes: bytes.length };
+  await replaceFile(damaged, 'manifest', encodeManifest({ ...manifest, base: entry }));
+  expect(await restart(damaged)).toMatchObject({
+    code: 'LOG_DAMAGED',
+    message: expect.stringContaining('an end marker without an offset'),
   });
 });
 

@@ -10,7 +10,8 @@ import type { Keyspace } from '@ringfort/storage';
 import type { Disk } from '../contract.ts';
 import type { BaseEntry, Manifest, PartEntry } from '../manifest/manifest.ts';
 import type { ManifestStore } from '../manifest/manifest-store.ts';
-import { RecordKind, readUint64 } from '../record/record.hot.ts';
+import { endOffsetOf } from '../record/end-record.ts';
+import { RecordKind } from '../record/record.hot.ts';
 import { logDamaged, logIncomplete } from './damage.ts';
 import { readRecords } from './file-records.ts';
 import { withFile } from './named-file.ts';
@@ -114,7 +115,10 @@ class Recovery {
               : sequence.objection(reader.kind, reader.offset, reader.epoch);
           if (objection !== undefined) throw logDamaged(base.file, position, objection);
           if (reader.kind === RecordKind.end) {
-            endsAt = readUint64(reader.bytes, reader.payloadStart);
+            const endOffset = endOffsetOf(reader);
+            if (endOffset === undefined)
+              throw logDamaged(base.file, position, 'an end marker without an offset');
+            endsAt = endOffset;
             return;
           }
           this.#apply(base.file, position, reader.bytes, reader.payloadStart, reader.payloadEnd);

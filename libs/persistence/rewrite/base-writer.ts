@@ -7,7 +7,8 @@ import { setImmediate } from 'node:timers/promises';
 import { type Clock, OutputBuffer } from '@ringfort/base';
 import type { Snapshot } from '@ringfort/storage';
 import type { Disk, DiskFile } from '../contract.ts';
-import { encodeRecord, RecordKind, writeUint64 } from '../record/record.hot.ts';
+import { encodeEndRecord } from '../record/end-record.ts';
+import { encodeRecord, RecordKind } from '../record/record.hot.ts';
 import { nextSliceBytes, SLICE_BYTES_FIRST } from './rewrite-policy.ts';
 
 const SYNC_EVERY_BYTES = 32 * 1024 * 1024;
@@ -62,9 +63,7 @@ async function copySnapshot(file: DiskFile, options: BaseWriteOptions): Promise<
     await file.sync();
     syncedPosition = position;
   }
-  const marker = Buffer.alloc(8);
-  writeUint64(marker, options.offset, 0);
-  encodeRecord(frame, { kind: RecordKind.end, offset, epoch }, marker, 0, marker.length);
+  encodeEndRecord(frame, { snapshotBytes: offset, epoch, streamOffset: options.offset });
   await file.write(frame.bytes, 0, frame.length, position);
   await file.sync();
   return position + frame.length;

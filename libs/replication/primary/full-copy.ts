@@ -5,7 +5,7 @@
  * before they are sent have to be kept for the copy: who makes it wait while that grows too much is left behind.
  */
 import { OutputBuffer } from '@ringfort/base';
-import { encodeRecord, RecordKind } from '@ringfort/persistence';
+import { encodeEndRecord, encodeRecord, RecordKind } from '@ringfort/persistence';
 import type { Snapshot } from '@ringfort/storage';
 import type { ReplicaSession } from './replica-session.ts';
 
@@ -13,7 +13,6 @@ export type CopyStep = 'more' | 'blocked' | 'finished' | 'aborted';
 
 /** Some 0.3 ms of work. */
 const SLICE_BYTES = 256 * 1024;
-const STREAM_OFFSET_BYTES = 8;
 
 export class FullCopy {
   readonly #snapshot: Snapshot;
@@ -72,10 +71,7 @@ export class FullCopy {
       out.clear();
     }
     if (this.#hasMore) return true;
-    const streamOffset = Buffer.alloc(STREAM_OFFSET_BYTES);
-    streamOffset.writeBigUInt64LE(BigInt(this.streamOffset));
-    const fields = { kind: RecordKind.end, offset: this.sentBytes, epoch };
-    encodeRecord(frames, fields, streamOffset, 0, STREAM_OFFSET_BYTES);
+    encodeEndRecord(frames, { snapshotBytes: this.sentBytes, epoch, streamOffset: this.streamOffset });
     return true;
   }
 

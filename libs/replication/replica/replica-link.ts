@@ -7,7 +7,7 @@
  * for `timeoutMs` is given up. While the local log is full nothing is read (stream-pause.ts).
  */
 import { errorText, OutputBuffer, RingfortError, type TimerHandle } from '@ringfort/base';
-import { FORMAT_VERSION, RecordKind, RecordReader } from '@ringfort/persistence';
+import { endOffsetOf, FORMAT_VERSION, RecordReader } from '@ringfort/persistence';
 import { encodeHello } from '@ringfort/protocol';
 import type { StreamChannel } from '../contract.ts';
 import { encodeAck, encodeSync, type SyncAnswer } from '../wire/commands.ts';
@@ -20,7 +20,6 @@ import { StreamPause } from './stream-pause.ts';
 
 const TICK_MS = 250;
 const ACK_EVERY_MS = 1_000;
-const END_PAYLOAD_BYTES = 8;
 const HELLO_PROTOCOL = 2;
 
 export class ReplicaLink {
@@ -155,10 +154,8 @@ export class ReplicaLink {
   /** False when the connection has ended. */
   #takeRecord(record: RecordReader): boolean {
     const { kind, offset, epoch, payloadStart, payloadEnd } = record;
-    const isEnd = kind === RecordKind.end && payloadEnd - payloadStart === END_PAYLOAD_BYTES;
-    const streamOffset = isEnd ? Number(record.bytes.readBigUInt64LE(payloadStart)) : -1;
     const head = { kind, offset, epoch, length: payloadEnd - payloadStart };
-    const action = this.#state.takeRecord(head, streamOffset);
+    const action = this.#state.takeRecord(head, endOffsetOf(record) ?? -1);
     if (action.act === 'fail') {
       this.#fail(action.reason);
       return false;
