@@ -50,14 +50,7 @@ function applyToEntries(
   } else if (operation === StreamOperation.streamRemove) {
     streams.remove(streamAt(database, key, reader), id);
   } else if (operation === StreamOperation.streamTrim) {
-    const isWhole = !id.increment();
-    if (isWhole) id.setMaximum();
-    streams.trim(streamAt(database, key, reader), {
-      lengthMax: isWhole ? 0 : undefined,
-      minimumId: id,
-      isApproximate: false,
-      entryCountMax: 0,
-    });
+    streams.removeUpTo(streamAt(database, key, reader), id);
   } else {
     const maxDeletedId = readId(reader, new StreamId());
     const entriesAdded = readCounter(reader);

@@ -64,6 +64,32 @@ test('a node that trimming left without live entries goes when IDs begin again b
   keyspace.checkConsistency();
 });
 
+test.each([
+  ['in one node', newKeyspace],
+  ['with a node behind it', threePerNode],
+])('a trim removes the same where a deleted entry with a greater ID is kept, %s', (_, create) => {
+  const old = create();
+  const [database] = old.databases;
+  addAll(database, [1n, 2n, 9n]);
+  database.streams.remove(streamRecord(database), idOf(9n));
+  setLastId(database, 2n);
+  addAll(database, [5n, 6n, 7n, 8n]);
+  // Rebuilt from a snapshot: without the deleted entry.
+  const fresh = create();
+  const snapshot = old.startSnapshot();
+  while (snapshot.next(4096));
+  fresh.apply(snapshot.out.bytes, 0, snapshot.out.length);
+  fresh.mutations.enabled = true;
+  const [freshDatabase] = fresh.databases;
+  const trimming = { lengthMax: undefined, minimumId: idOf(7n), isApproximate: false, entryCountMax: 0 };
+  expect(freshDatabase.streams.trim(streamRecord(freshDatabase), trimming)).toBe(4);
+  old.apply(fresh.mutations.bytes, 0, fresh.mutations.length);
+  expect(idsBetween(freshDatabase, 0n, 20n, false)).toEqual([7n, 8n]);
+  expect(idsBetween(database, 0n, 20n, false)).toEqual([7n, 8n]);
+  expect(database.streams.lengthOf(streamRecord(database))).toBe(2);
+  old.checkConsistency();
+});
+
 test('a mutation that sets the last ID before an entry is damage, and the stream stays in order', () => {
   const keyspace = threePerNode();
   const [database] = keyspace.databases;

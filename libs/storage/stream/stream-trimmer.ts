@@ -1,10 +1,12 @@
 /**
  * Trimming from a stream's front: whole nodes are freed, then (unless it is approximate) entries of the node that
- * stays are marked as deleted. What it removes is what Redis would, given the same nodes.
+ * stays are marked as deleted. What a command removes is what Redis would, given the same nodes; what a mutation removes
+ * does not depend on nodes, because a stream that was rebuilt has others.
  */
 import type { StreamTrimming } from '../contract/stream.ts';
 import { NodeReader } from './node-reader.hot.ts';
 import type { StreamBlocks } from './stream-blocks.ts';
+import type { StreamId } from './stream-id.hot.ts';
 import { Head, Node, setWordAt, wordAt } from './stream-layout.hot.ts';
 import type { StreamNodes } from './stream-nodes.hot.ts';
 
@@ -49,6 +51,37 @@ export class StreamTrimmer {
       removedCount += liveCount;
     }
     return removedCount;
+  }
+
+  /**
+   * Removes all entries up to an ID, it included, and the nodes that this leaves without any; answers how many entries
+   * went. Deleted entries do not count: after XSETID they may have greater IDs than what stands behind them.
+   */
+  removeUpTo(head: number, lastId: StreamId): number {
+    const { arena } = this.#blocks;
+    const length = wordAt(arena, head, Head.length);
+    let left = length;
+    for (let node = this.#nodes.firstNode(head); node !== 0; node = this.#nodes.firstNode(head)) {
+      left -= this.#markUpTo(node, lastId);
+      if (wordAt(arena, node, Node.liveCount) > 0) break;
+      this.#nodes.remove(head, node);
+    }
+    setWordAt(arena, head, Head.length, left);
+    return length - left;
+  }
+
+  /** Marks a node's entries up to an ID as deleted; answers how many there were. */
+  #markUpTo(node: number, lastId: StreamId): number {
+    const reader = this.#reader;
+    let count = 0;
+    reader.open(node);
+    while (reader.next()) {
+      if (reader.isDeleted) continue;
+      if (reader.id.compare(lastId) > 0) break;
+      this.#nodes.markDeleted(reader);
+      count++;
+    }
+    return count;
   }
 
   #goesWhole(node: number, lengthWithout: number, { lengthMax, minimumId }: StreamTrimming): boolean {

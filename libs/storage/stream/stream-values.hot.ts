@@ -184,12 +184,22 @@ export class ArenaStreamValues implements StreamValues {
     if (!this.#trimmer.hasWork(head, trimming)) return 0;
     access.openRecord(record);
     const removedCount = this.#trimmer.trim(head, trimming, access.limits.streamNodeEntriesMax);
-    if (removedCount === 0) return 0;
+    if (removedCount > 0) this.#trimmed(record);
+    return removedCount;
+  }
+
+  /** What another stream's trimming removed: all entries up to an ID, it included, whatever the nodes are. */
+  removeUpTo(record: RecordAddress, lastId: StreamId): void {
+    this.#access.openRecord(record);
+    if (this.#trimmer.removeUpTo(this.#blocks.headOf(record), lastId) > 0) this.#trimmed(record);
+  }
+
+  #trimmed(record: RecordAddress): void {
+    const access = this.#access;
     if (access.emit(StreamOperation.streamTrim, record)) {
       writeId(access.core.mutations, this.#lastTrimmed(record));
     }
     access.changed(record);
-    return removedCount;
   }
 
   /** The greatest ID that trimming may have removed: the one before the first entry left. */
