@@ -4,8 +4,8 @@
  * a rewrite splits the log there are two: the previous one drains, the next one collects.
  *
  * The bound on memory is `backlogBytesMax`: past it `isCongested` is true and the node stops reading requests (a
- * replica: its primary's stream).
- * `append` still takes what comes (expiry must not be lost), so the overshoot is what the node does on its own.
+ * replica: its primary's stream). `append` still takes what comes (expiry must not be lost), so the overshoot is what the
+ * node does on its own.
  */
 import { assert, type Clock, type RingfortError, type Timers } from '@ringfort/base';
 import type { DiskFile } from '../contract.ts';
