@@ -13,7 +13,7 @@ import { OPERATION_NAMES, type Operation, operationsOf } from './operations.ts';
 import { ProxyClient } from './proxy-client.hot.ts';
 import { ProxyInfo } from './proxy-info.ts';
 import { factsOf, ProxyTrace } from './proxy-trace.ts';
-import { Uploads } from './upload.ts';
+import { Uploads } from './uploads.ts';
 
 export interface ProxyServerOptions {
   readonly configuration: Configuration;

@@ -216,6 +216,78 @@ test('bad bytes after a large value end the connection with an error', async () 
   expect(reservedCount(cluster, 0)).toBe(0);
 });
 
+test('an upload that gets no link of its own within the request timeout goes over the shared one', async () => {
+  const cluster = await start({ 'request-timeout': '300' });
+  cluster.nodes[0].isFull = true;
+  const [client, other] = [await cluster.client(), await cluster.client()];
+  const bytes = frame('SET', cluster.key(0), VALUE);
+  await client.write(bytes.slice(0, 2000));
+  await other.ask('PING');
+  await client.write(`${bytes.slice(2000)}${frame('PING')}`);
+  expect(await client.replies(2)).toEqual(['+OK', '+PONG']);
+});
+
+test('an upload behind uploads that do not end goes over the shared link in time', async () => {
+  const cluster = await start({ 'request-timeout': '300' });
+  for (let index = 0; index < 4; index++) {
+    const slow = await cluster.client();
+    await slow.write(frame('SET', cluster.key(0, 'slow'), VALUE).slice(0, 2000));
+  }
+  await until('all links are taken', () => reservedCount(cluster, 0) === 4);
+  const [client, other] = [await cluster.client(), await cluster.client()];
+  const bytes = frame('SET', cluster.key(0), VALUE);
+  await client.write(bytes.slice(0, 2000));
+  await other.ask('PING');
+  await client.write(bytes.slice(2000));
+  expect(await client.replies(1)).toEqual(['+OK']);
+});
+
+test('an upload takes a link that is up before one that is not', async () => {
+  const cluster = await start();
+  const uploads = [await cluster.client(), await cluster.client()];
+  const bytes = frame('SET', cluster.key(0), VALUE);
+  for (const client of uploads) await client.write(bytes.slice(0, 2000));
+  await until('there are two links', () => reservedCount(cluster, 0) === 2);
+  const [first] = cluster.proxy.cluster.shards[0].all().filter((link) => link.isReserved);
+  for (const client of uploads) await client.write(bytes.slice(2000));
+  for (const client of uploads) await client.replies(1);
+  cluster.nodes[0].isFull = true;
+  first.hangUp('the test wants it down');
+  await until('it is down', () => !first.isUp);
+  await uploads[0].write(bytes.slice(0, 2000));
+  await until('the other link is taken', () => reservedCount(cluster, 0) === 1);
+  await uploads[0].write(bytes.slice(2000));
+  expect(await uploads[0].replies(1)).toEqual(['+OK']);
+});
+
+test.each(['1', '64'])(
+  'with a window of %s, an upload waits for a node that does not read',
+  async (window) => {
+    const cluster = await start({ 'link-inflight-max': window });
+    const [node] = cluster.nodes;
+    const [client, other] = [await cluster.client(), await cluster.client()];
+    const size = 64 * 1024 * 1024;
+    const begin = `*3\r\n$3\r\nSET\r\n$${cluster.key(0).length}\r\n${cluster.key(0)}\r\n$${size}\r\n`;
+    await client.write(begin + VALUE);
+    await until('it has begun', () => reservedCount(cluster, 0) === 1);
+    node.stopReading();
+    const written = client.write('v'.repeat(size - VALUE.length + 2));
+    const [ours] = cluster.proxy.cluster.shards[0].all().filter((link) => link.isReserved);
+    await until('the output to it is full', () => ours.isOutputFull);
+    for (let turn = 0; turn < 400; turn++) {
+      cluster.proxy.cluster.expire(0);
+      await other.ask('PING');
+    }
+    const { traffic } = cluster.proxy.host.metrics;
+    traffic.inputBytes = 0;
+    await until('what was read is counted anew', () => traffic.inputBytes > 0);
+    expect(traffic.inputBytes).toBeLessThan(size / 4);
+    node.readOn();
+    await written;
+    expect(await client.replies(1)).toEqual(['+OK']);
+  },
+);
+
 /** All of what is there, then nothing for a long time. */
 const BYTE_LIMITS = { 'rate-limit-user-bytes': '1kb', 'rate-limit-user-bytes-burst': '20kb' };
 

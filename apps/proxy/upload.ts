@@ -1,65 +1,13 @@
 /**
- * Requests with a value too large to collect: their bytes go to the shard as they come, over a link that nobody else uses
- * meanwhile.
- *
- * An upload starts when every request before it is answered, and the requests behind it wait for its reply: over two links
- * there is no other order. If the client goes away in the middle, the link is dropped, and the node forgets the half.
+ * One request with a large value on its way: its pieces go to the shard as they come, over a link that it owns until the
+ * last one. If the client goes away in the middle, the link is dropped, and the node forgets the half.
  */
 import type { Link, PendingRequest, ShardLinks } from '@ringfort/backend';
-import { type CommandEntry, commandTable } from '@ringfort/command-table';
-import { type Arguments, REPLY_INVALID, ReplyScanner } from '@ringfort/protocol';
+import type { CommandEntry } from '@ringfort/command-table';
+import { REPLY_INVALID, ReplyScanner } from '@ringfort/protocol';
 import { ReplyMode } from '@ringfort/session';
 import type { ProxyClient } from './proxy-client.hot.ts';
 import type { ProxyServer } from './proxy-server.ts';
-
-/** How soon to look again whether a new link is up. */
-const LINK_CHECK_MS = 5;
-
-export class Uploads {
-  readonly #proxy: ProxyServer;
-
-  constructor(proxy: ProxyServer) {
-    this.#proxy = proxy;
-  }
-
-  /**
-   * Begins to pass on the unfinished request in `args`, of which `seen` arguments are complete: `no` when it must be
-   * collected (its keys may lie in what is missing, or it will be refused), `later` when it has to wait; the client then
-   * offers it again.
-   */
-  begin(client: ProxyClient, args: Arguments, seen: number): Upload | 'no' | 'later' {
-    const { cluster, host, router } = this.#proxy;
-    const entry = seen > 0 ? commandTable.lookup(args) : undefined;
-    if (entry === undefined || cluster.slotMap === undefined || !isPassable(entry, args, seen)) return 'no';
-    if (client.queue.length > 0) return 'later';
-    if (host.pause.endMs > host.clock.nowMs() && host.pause.holds(entry)) {
-      host.holdWhilePaused(client);
-      return 'later';
-    }
-    const plan = router.plan(entry, args, cluster.slotMap);
-    if (plan.kind !== 'shard' || plan.mergeInfo !== undefined) return 'no';
-    const shard = cluster.shards[plan.shardIndex];
-    const link = shard.reserve(client.session.protocol);
-    if (link === undefined) {
-      shard.whenReservable(() => client.resume());
-      return 'later';
-    }
-    if (!link.isUp) {
-      shard.release(link);
-      // A shard that is down gets the request the ordinary way, which ends with a clear error.
-      if (!shard.isUp) return 'no';
-      host.timers.after(LINK_CHECK_MS, () => client.resume());
-      return 'later';
-    }
-    // Last, because asking counts as a request. If it is not allowed that is asked again, and answered, once it is collected.
-    if (!host.mayPass(client.session, args)) {
-      shard.release(link);
-      return 'no';
-    }
-    const chargedBytes = args.frameEnd - args.frameStart;
-    return new Upload(this.#proxy, client, entry, { shard, link, chargedBytes });
-  }
-}
 
 export class Upload {
   /** The whole frame has been given to the link. */
@@ -166,11 +114,4 @@ export class Upload {
     this.isSent = true;
     return frameEnd;
   }
-}
-
-/** All keys are there, where the table says, and the number of arguments is right. */
-function isPassable(entry: CommandEntry, args: Arguments, seen: number): boolean {
-  if (entry.routing !== 'key' || entry.hasMovableKeys || entry.firstKey === 0) return false;
-  const isArityRight = entry.arity > 0 ? args.count === entry.arity : args.count >= -entry.arity;
-  return isArityRight && entry.lastKey > 0 && entry.lastKey < seen;
 }

@@ -142,7 +142,8 @@ export class LinkRequests implements ReplyReceiver {
 
   /** Lets those who wait go on if half of the window is free. */
   announceRoom(): void {
-    if (this.length > this.#limits.inflightMax / 2) return;
+    // One request may have to wait for room in the output behind its own beginning.
+    if (this.length > Math.max(1, this.#limits.inflightMax / 2)) return;
     const waiters = this.#waiters;
     this.#waiters = [];
     for (const resume of waiters) resume();

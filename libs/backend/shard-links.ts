@@ -42,7 +42,8 @@ export class ShardLinks {
   /** A link for one streamed request, which gives it back with `release`; undefined when all are taken. */
   reserve(protocol: ProtocolVersion): Link | undefined {
     const links = this.#reservable.filter((each) => each.protocol === protocol);
-    let link = links.find((each) => !each.isReserved);
+    const free = links.filter((each) => !each.isReserved);
+    let link = free.find((each) => each.isUp) ?? free[0];
     if (link === undefined && links.length < RESERVABLE_COUNT_MAX) {
       link = this.#create(protocol);
       this.#reservable.push(link);

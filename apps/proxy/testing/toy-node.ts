@@ -15,6 +15,8 @@ export class ToyNode {
   readonly answers = new Map<string, string>([['CONFIG', '*2\r\n$9\r\nmaxmemory\r\n$1\r\n7\r\n']]);
   /** [offset, replicas that have it], as RF.ACKS tells. */
   acks: readonly [number, number] = [7, 1];
+  /** Like a node whose `maxclients` is met. */
+  isFull = false;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #held: (() => void)[] | undefined;
@@ -32,10 +34,6 @@ export class ToyNode {
     return new ToyNode(server);
   }
 
-  get connectionCount(): number {
-    return this.#sockets.size;
-  }
-
   /** From now on replies wait for `release`. */
   hold(): void {
     this.#held ??= [];
@@ -45,6 +43,14 @@ export class ToyNode {
     const held = this.#held ?? [];
     this.#held = undefined;
     for (const write of held) write();
+  }
+
+  stopReading(): void {
+    for (const socket of this.#sockets) socket.pause();
+  }
+
+  readOn(): void {
+    for (const socket of this.#sockets) socket.resume();
   }
 
   dropConnections(): void {
@@ -58,6 +64,10 @@ export class ToyNode {
   }
 
   #accept(socket: Socket): void {
+    if (this.isFull) {
+      socket.destroy();
+      return;
+    }
     this.#sockets.add(socket);
     socket.setNoDelay(true);
     socket.on('error', () => undefined);

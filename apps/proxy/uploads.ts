@@ -1,0 +1,103 @@
+/**
+ * Requests with a value too large to collect: their bytes go to the shard as they come, over a link that nobody else uses
+ * meanwhile (Upload). Here it is decided whether and when one may begin.
+ *
+ * An upload starts when every request before it is answered, and the requests behind it wait for its reply: over two links
+ * there is no other order. One that gets no link of its own within the request timeout is collected like any request.
+ */
+import type { Link, ShardLinks } from '@ringfort/backend';
+import { type CommandEntry, commandTable, isArityRight } from '@ringfort/command-table';
+import type { Arguments } from '@ringfort/protocol';
+import type { ProxyClient } from './proxy-client.hot.ts';
+import type { ProxyServer } from './proxy-server.ts';
+import { Upload } from './upload.ts';
+
+/** How soon to look again whether a new link is up. */
+const LINK_CHECK_MS = 5;
+
+/** A client that waits for a link of its own. */
+interface LinkWait {
+  isOver: boolean;
+  /** Has the client offer its request again, if it still waits. */
+  readonly goOn: () => void;
+}
+
+type Begun = Upload | 'no' | 'later';
+
+export class Uploads {
+  readonly #proxy: ProxyServer;
+  readonly #waits = new WeakMap<ProxyClient, LinkWait>();
+
+  constructor(proxy: ProxyServer) {
+    this.#proxy = proxy;
+  }
+
+  /**
+   * Begins to pass on the unfinished request in `args`, of which `seen` arguments are complete: `no` when it must be
+   * collected (its keys may lie in what is missing, it will be refused, or it got no link in time), `later` when it has
+   * to wait; the client then offers it again.
+   */
+  begin(client: ProxyClient, args: Arguments, seen: number): Begun {
+    const begun = this.#tryToBegin(client, args, seen);
+    if (begun !== 'later') this.#waits.delete(client);
+    return begun;
+  }
+
+  #tryToBegin(client: ProxyClient, args: Arguments, seen: number): Begun {
+    const { cluster, host, router } = this.#proxy;
+    const entry = seen > 0 ? commandTable.lookup(args) : undefined;
+    if (entry === undefined || cluster.slotMap === undefined || !isPassable(entry, args, seen)) return 'no';
+    if (client.queue.length > 0) return 'later';
+    if (host.pause.endMs > host.clock.nowMs() && host.pause.holds(entry)) {
+      host.holdWhilePaused(client);
+      return 'later';
+    }
+    const plan = router.plan(entry, args, cluster.slotMap);
+    if (plan.kind !== 'shard' || plan.mergeInfo !== undefined) return 'no';
+    const shard = cluster.shards[plan.shardIndex];
+    const link = shard.reserve(client.session.protocol);
+    if (link === undefined || !link.isUp) return this.#waitForLink(client, shard, link);
+    // Last, because asking counts as a request. If it is not allowed that is asked again, and answered, once it is collected.
+    if (!host.mayPass(client.session, args)) {
+      shard.release(link);
+      return 'no';
+    }
+    const chargedBytes = args.frameEnd - args.frameStart;
+    return new Upload(this.#proxy, client, entry, { shard, link, chargedBytes });
+  }
+
+  /** `link` was reserved and is not up; undefined when all are taken. */
+  #waitForLink(client: ProxyClient, shard: ShardLinks, link: Link | undefined): 'no' | 'later' {
+    const wait = this.#waitOf(client);
+    if (link !== undefined) shard.release(link);
+    // The ordinary way ends with a clear error when the shard is down, and a shared link may be up.
+    if (wait.isOver || (link !== undefined && !shard.isUp)) return 'no';
+    if (link === undefined) shard.whenReservable(wait.goOn);
+    else this.#proxy.host.timers.after(LINK_CHECK_MS, wait.goOn);
+    return 'later';
+  }
+
+  #waitOf(client: ProxyClient): LinkWait {
+    const known = this.#waits.get(client);
+    if (known !== undefined) return known;
+    const { configuration, host } = this.#proxy;
+    const wait: LinkWait = {
+      isOver: false,
+      goOn: () => {
+        if (this.#waits.get(client) === wait) client.resume();
+      },
+    };
+    this.#waits.set(client, wait);
+    host.timers.after(configuration.durationMs('request-timeout'), () => {
+      wait.isOver = true;
+      wait.goOn();
+    });
+    return wait;
+  }
+}
+
+/** All keys are there, where the table says, and the number of arguments is right. */
+function isPassable(entry: CommandEntry, args: Arguments, seen: number): boolean {
+  if (entry.routing !== 'key' || entry.hasMovableKeys || entry.firstKey === 0) return false;
+  return isArityRight(entry, args) && entry.lastKey > 0 && entry.lastKey < seen;
+}
