@@ -116,6 +116,21 @@ export class LinkRequests implements ReplyReceiver {
     if (this.#waiters.length > 0) this.announceRoom();
   }
 
+  onReplies(pending: PendingRequest, bytes: Buffer, start: number, ends: Int32Array, count: number): void {
+    const sink = pending.sink as ReplySink;
+    if (sink.onReplies === undefined) {
+      for (let i = 0; i < count; i++) {
+        this.onReplyPiece(pending, bytes, i === 0 ? start : ends[i - 1], ends[i], true);
+      }
+      return;
+    }
+    pending.outstanding -= count;
+    this.#sentCount -= count;
+    if (pending.outstanding === 0) this.#dropHead(pending);
+    sink.onReplies(pending, bytes, start, ends, count);
+    if (this.#waiters.length > 0) this.announceRoom();
+  }
+
   /** Answers every request that is older than the timeout. */
   expire(nowMs: number): void {
     const dueMs = nowMs - this.#limits.requestTimeoutMs;

@@ -14,6 +14,11 @@ export interface ReplySink {
    * only. `pending.outstanding` replies are still to come; with none left, the sink gives the record back.
    */
   onReply(pending: PendingRequest, bytes: Buffer, start: number, end: number, isLast: boolean): void;
+  /**
+   * The next `count` replies to `pending`, all of them whole and none an error; the first begins at `start`, and each where
+   * the one before it ends. Only runs of several requests have these: who sends none needs no such method.
+   */
+  onReplies?(pending: PendingRequest, bytes: Buffer, start: number, ends: Int32Array, count: number): void;
   /** There will be no next reply, or no more of it. `errorReply` is a whole RESP error. */
   onFailure(pending: PendingRequest, errorReply: Buffer): void;
 }

@@ -75,12 +75,40 @@ export class ReplyQueue {
     }
     if (position === this.#head) {
       if (!pending.isSilent) this.#out.append(bytes, start, end);
-      if (isLast) this.#advance();
+      if (isLast) this.#letReadyGo((position + 1) & POSITION_MASK);
       return;
     }
     const to = pending.isSilent ? start : end;
     if (isLast && !this.#isCollected(position)) this.#holdReply(position, bytes, start, to);
     else this.#collect(position, bytes, start, to, isLast);
+  }
+
+  /**
+   * Takes the next `count` replies of a run, all whole: the first begins at `start`, and each where the one before it ends.
+   * They are held in one copy, and those that may leave do so from there.
+   */
+  receiveRun(pending: PendingRequest, bytes: Buffer, start: number, ends: Int32Array, count: number): void {
+    const isSilent = pending.isSilent;
+    const first = pending.position;
+    const hold = this.#roomyHold();
+    const shift = hold.length - start;
+    if (!isSilent) {
+      const end = ends[count - 1];
+      hold.append(bytes, start, end);
+      this.heldBytes += end - start;
+    }
+    const places = this.#places;
+    let position = first;
+    let replyStart = isSilent ? hold.length : start + shift;
+    for (let i = 0; i < count; i++) {
+      const at = (position & this.#mask) << PLACE_SHIFT;
+      places[at + HELD_START] = replyStart;
+      if (!isSilent) replyStart = ends[i] + shift;
+      places[at + HELD_END] = replyStart;
+      position = places[at + NEXT_IN_RUN];
+    }
+    pending.position = position;
+    if (first === this.#head) this.#letReadyGo(first);
   }
 
   /** Forgets everything: the client is gone. */
@@ -99,8 +127,7 @@ export class ReplyQueue {
   }
 
   #holdReply(position: number, bytes: Buffer, start: number, end: number): void {
-    const hold = this.#hold;
-    if (hold.length > HOLD_SQUEEZED_BYTES && hold.length > 2 * this.heldBytes) this.#squeeze();
+    const hold = this.#roomyHold();
     const at = (position & this.#mask) << PLACE_SHIFT;
     this.#places[at + HELD_START] = hold.length;
     hold.append(bytes, start, end);
@@ -108,11 +135,18 @@ export class ReplyQueue {
     this.heldBytes += end - start;
   }
 
-  /** The head is complete: drops it and lets what stands ready behind it go. */
-  #advance(): void {
+  /** The common buffer, without what has left when that is most of it. */
+  #roomyHold(): OutputBuffer {
+    const hold = this.#hold;
+    if (hold.length > HOLD_SQUEEZED_BYTES && hold.length > 2 * this.heldBytes) this.#squeeze();
+    return hold;
+  }
+
+  /** Lets what stands ready from `position` on go: the first that does not is the head then. */
+  #letReadyGo(position: number): void {
     const places = this.#places;
     const tail = this.#tail;
-    let head = (this.#head + 1) & POSITION_MASK;
+    let head = position;
     let runStart = 0;
     let runEnd = 0;
     for (; head !== tail; head = (head + 1) & POSITION_MASK) {

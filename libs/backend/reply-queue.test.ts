@@ -35,6 +35,11 @@ function receive(queue: ReplyQueue, pending: PendingRequest, piece: string, isLa
   queue.receive(pending, bytes, 2, bytes.length - 2, isLast);
 }
 
+function receiveRun(queue: ReplyQueue, pending: PendingRequest, replies: readonly string[]): void {
+  const ends = Int32Array.from(replies, (_, i) => 2 + replies.slice(0, i + 1).join('').length);
+  queue.receiveRun(pending, Buffer.from(`<<${replies.join('')}>>`), 2, ends, replies.length);
+}
+
 test('gives out replies in the order of the requests, whatever comes first', () => {
   const scripts = fc.array(scripted, { minLength: 1, maxLength: 40 });
   fc.assert(
@@ -55,9 +60,23 @@ test('gives out replies in the order of the requests, whatever comes first', () 
         );
         const open = next.filter((index) => index >= 0);
         if (open.length === 0) break;
-        const index = open[(choices.next().value as number) % open.length];
+        const choice = choices.next().value as number;
+        const index = open[choice % open.length];
         const { pieces, runIndex } = requests[index];
-        receive(queue, runs[runIndex], pieces[given[index]++], isDone(index));
+        const following = requests.flatMap((each, at) =>
+          at >= index && each.runIndex === runIndex ? [at] : [],
+        );
+        const partial = following.findIndex((at) => requests[at].pieces.length > 1);
+        const whole = partial < 0 ? following : following.slice(0, partial);
+        if (choice % 2 === 0 && whole.length > 0) {
+          const together = whole.slice(0, 1 + (choice % whole.length));
+          receiveRun(
+            queue,
+            runs[runIndex],
+            together.map((at) => requests[at].pieces[0]),
+          );
+          for (const at of together) given[at]++;
+        } else receive(queue, runs[runIndex], pieces[given[index]++], isDone(index));
         expect(out.toBuffer().toString('latin1')).toBe(expectedOutput(shownOf, given));
         const shown = shownOf.map(({ pieces: all, isSilent }, each) =>
           isSilent ? '' : all.slice(0, given[each]).join(''),

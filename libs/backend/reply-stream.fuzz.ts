@@ -1,4 +1,4 @@
-import { assert } from '@ringfort/base';
+import { assert, withView } from '@ringfort/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PendingRequest } from './pending-request.hot.ts';
@@ -12,8 +12,13 @@ class Collector implements ReplyReceiver {
   #requests: PendingRequest[];
   #unfinished = '';
 
-  constructor(requestCount: number) {
-    this.#requests = Array.from({ length: requestCount }, () => new PendingRequest());
+  /** Runs of `runLength` requests; the last one may be shorter. */
+  constructor(requestCount: number, runLength = 1) {
+    this.#requests = Array.from({ length: Math.ceil(requestCount / runLength) }, (_, index) =>
+      Object.assign(new PendingRequest(), {
+        outstanding: Math.min(runLength, requestCount - index * runLength),
+      }),
+    );
   }
 
   oldestSent(): PendingRequest | undefined {
@@ -27,14 +32,31 @@ class Collector implements ReplyReceiver {
     if (!isLast) return;
     this.replies.push(this.#unfinished);
     this.#unfinished = '';
-    this.#requests.shift();
+    this.#answered(pending, 1);
+  }
+
+  onReplies(pending: PendingRequest, bytes: Buffer, start: number, ends: Int32Array, count: number): void {
+    assert(pending === this.#requests[0] && this.#unfinished === '', 'replies of the oldest run');
+    for (let i = 0, at = start; i < count; at = ends[i++]) {
+      const reply = bytes.latin1Slice(at, ends[i]);
+      assert(!reply.startsWith('-') && !reply.startsWith('>'), 'no error and no push');
+      this.handedBytes += reply.length;
+      this.replies.push(reply);
+    }
+    this.#answered(pending, count);
+  }
+
+  #answered(pending: PendingRequest, count: number): void {
+    assert(count <= pending.outstanding, 'no more replies than the run has requests');
+    pending.outstanding -= count;
+    if (pending.outstanding === 0) this.#requests.shift();
   }
 }
 
 /** Every piece comes in one shared buffer, at a place of its own, as reads do. */
 function feed(stream: ReplyStream, pieces: readonly Buffer[], afterEach: (fedBytes: number) => void): void {
   const longest = pieces.reduce((most, piece) => Math.max(most, piece.length), 0);
-  const shared = Buffer.alloc(longest + 7, '$');
+  const shared = withView(Buffer.alloc(longest + 7, '$'));
   let fedBytes = 0;
   for (const [index, piece] of pieces.entries()) {
     const start = index % 7;
@@ -46,12 +68,13 @@ function feed(stream: ReplyStream, pieces: readonly Buffer[], afterEach: (fedByt
   }
 }
 
-function check(items: readonly StreamItem[], pieces: readonly Buffer[], thresholdBytes: number): Collector {
+function check(items: readonly StreamItem[], pieces: readonly Buffer[], thresholdBytes: number): void {
   const expected = items.filter(({ isPush }) => !isPush).map(({ text }) => text);
-  const collector = new Collector(expected.length);
-  feed(new ReplyStream(collector, thresholdBytes), pieces, () => undefined);
-  expect(collector.replies).toEqual(expected);
-  return collector;
+  for (const runLength of [1, 3, 100]) {
+    const collector = new Collector(expected.length, runLength);
+    feed(new ReplyStream(collector, thresholdBytes), pieces, () => undefined);
+    expect(collector.replies).toEqual(expected);
+  }
 }
 
 const bytesOf = (items: readonly StreamItem[]): Buffer =>
@@ -112,6 +135,28 @@ test('keeps no more than the threshold of a reply that comes byte by byte', () =
     }),
     { numRuns: 150 },
   );
+});
+
+test('replies that came together to one run are handed over together, but for errors', () => {
+  const handed: number[] = [];
+  const collector = new Collector(70, 70);
+  const together = collector.onReplies.bind(collector);
+  collector.onReplies = (...replies) => {
+    handed.push(replies[4]);
+    together(...replies);
+  };
+  const text = [
+    '+OK\r\n',
+    `${'$64\r\n'.padEnd(69, 'x')}\r\n`,
+    ':123\r\n',
+    '$-1\r\n',
+    `${'$100\r\n'.padEnd(106, 'y')}\r\n`,
+  ];
+  const replies = [...text, '-ERR no\r\n', ...Array.from({ length: 64 }, () => '+OK\r\n')];
+  const bytes = withView(Buffer.from(replies.join('')));
+  new ReplyStream(collector, 1000).receive(bytes, 0, bytes.length);
+  expect(collector.replies).toEqual(replies);
+  expect(handed).toEqual([5, 64]);
 });
 
 test('refuses what is no reply, and a reply that nobody asked for', () => {

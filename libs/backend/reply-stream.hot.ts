@@ -14,16 +14,21 @@ export interface ReplyReceiver {
   oldestSent(): PendingRequest | undefined;
   /** Its reply is complete with this piece when `isLast`. */
   onReplyPiece(pending: PendingRequest, bytes: Buffer, start: number, end: number, isLast: boolean): void;
+  /** Its next `count` replies are whole and no errors; the first begins at `start`, and each where the one before ends. */
+  onReplies(pending: PendingRequest, bytes: Buffer, start: number, ends: Int32Array, count: number): void;
 }
 
 /** `>`: an out-of-band push frame of RESP3. */
 const PUSH = 62;
+/** Replies that are handed over together. */
+const REPLIES_MAX = 64;
 
 export class ReplyStream {
   readonly #receiver: ReplyReceiver;
   readonly #streamThresholdBytes: number;
   readonly #scanner = new ReplyScanner();
   readonly #tail = new InputTail();
+  readonly #ends = new Int32Array(REPLIES_MAX);
   /** Bytes of the tail that need no second scan. */
   #scannedBytes = 0;
   /** Content of a large bulk string that is still to come. */
@@ -61,6 +66,13 @@ export class ReplyStream {
       at = scanFrom = this.#passBulk(bytes, at, end);
     }
     while (at < end) {
+      if (scanFrom === at && !this.#isStreaming && !this.#scanner.isInsideReply) {
+        const passedTo = this.#passRun(bytes, at, end);
+        if (passedTo > at) {
+          at = scanFrom = passedTo;
+          continue;
+        }
+      }
       const next = this.#scanner.scan(bytes, scanFrom, end);
       if (next === REPLY_INVALID) return false;
       if (next < 0) {
@@ -78,6 +90,23 @@ export class ReplyStream {
     }
     this.#keep(bytes, at, end);
     return true;
+  }
+
+  /** Hands over several replies of one run, where they are plain and whole; answers up to where. */
+  #passRun(bytes: Buffer, start: number, end: number): number {
+    const pending = this.#receiver.oldestSent();
+    if (pending === undefined || pending.outstanding === 1) return start;
+    const countMax = pending.outstanding < REPLIES_MAX ? pending.outstanding : REPLIES_MAX;
+    const ends = this.#ends;
+    let count = 0;
+    let at = start;
+    while (count < countMax && at < end) {
+      const next = this.#scanner.plainEnd(bytes, at, end);
+      if (next < 0) break;
+      ends[count++] = at = next;
+    }
+    if (count > 0) this.#receiver.onReplies(pending, bytes, start, ends, count);
+    return at;
   }
 
   /** Passes on the next piece of a large bulk string; answers where it stopped. */

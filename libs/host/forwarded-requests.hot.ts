@@ -20,15 +20,15 @@ export class ForwardedRequests {
     this.#requests = requests;
   }
 
-  /** A request of this command, read at `startMs`, whose reply was read at `endMs`. */
-  add(commandId: number, startMs: number, endMs: number): void {
+  /** `count` requests of this command, read at `startMs`, whose replies were read at `endMs`. */
+  add(commandId: number, startMs: number, endMs: number, count: number): void {
     if (commandId !== this.#commandId || startMs !== this.#startMs || endMs !== this.#endMs) {
       this.flush();
       this.#commandId = commandId;
       this.#startMs = startMs;
       this.#endMs = endMs;
     }
-    this.#count++;
+    this.#count += count;
   }
 
   flush(): void {

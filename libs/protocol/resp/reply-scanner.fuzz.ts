@@ -1,3 +1,4 @@
+import { withView } from '@ringfort/base';
 import fc from 'fast-check';
 import RedisParser from 'redis-parser';
 import { expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import { feedReplies } from '../testing/feed-replies.ts';
 import { cutAt } from '../testing/feed-requests.ts';
 import { InvalidReply, slowReplyEnd } from '../testing/reply-oracle.ts';
 import { reply2, reply3 } from '../testing/reply-values.ts';
+import { ReplyScanner } from './reply-scanner.hot.ts';
 
 const RUN_COUNT = 2_000;
 const cuts = fc.array(fc.nat(300), { maxLength: 10 });
@@ -48,6 +50,18 @@ test('damaged streams end where the slow reading says', () => {
     expect(feedReplies(cutAt(Buffer.from(text, 'latin1'), places))).toEqual(slowReplies(text));
   });
   fc.assert(property, { seed: seedOf('damaged'), numRuns: RUN_COUNT });
+});
+
+test('a plain reply ends where it does to the slow reading; anything else, and half of one, is not plain', () => {
+  const scanner = new ReplyScanner();
+  const property = fc.property(reply3, fc.nat(300), fc.boolean(), (reply, cut, hasView) => {
+    const plain = /^[+:,#_($=!]/.test(reply);
+    const bytes = Buffer.from(`${reply}+OK\r\n`, 'latin1');
+    const end = Math.min(cut, bytes.length);
+    const found = scanner.plainEnd(hasView ? withView(bytes) : bytes, 0, end);
+    expect(found).toBe(plain && end >= reply.length ? reply.length : -1);
+  });
+  fc.assert(property, { seed: seedOf('plain'), numRuns: RUN_COUNT });
 });
 
 function slowReplies(text: string): { replies: string[]; isInvalid: boolean } {

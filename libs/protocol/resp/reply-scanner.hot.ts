@@ -10,6 +10,13 @@
  */
 
 const CR = 13;
+const DOLLAR = 36;
+const MINUS = 45;
+const ZERO = 48;
+
+/** `$dd\r` as a word, and what of the word it says. */
+const TWO_DIGITS_MASK = 0xff0000ff | 0;
+const TWO_DIGITS_LENGTH = (CR << 24) | DOLLAR;
 
 /** Answers of `scan` and `replyEnd` besides a position. */
 export const REPLY_INCOMPLETE = -1;
@@ -78,6 +85,31 @@ export class ReplyScanner {
     return at;
   }
 
+  /**
+   * The end of a whole reply of one value that is no error; -1 for anything else, which `scan` judges. Most replies are
+   * such, and this keeps nothing in between. Not inside a reply.
+   */
+  plainEnd(bytes: Buffer, start: number, end: number): number {
+    const type = bytes[start];
+    const kind = KIND_OF_TYPE[type];
+    if (kind === LINE) return type === MINUS ? -1 : lineEnd(bytes, start + 1, end);
+    if (kind !== BULK) return -1;
+    const { view } = bytes;
+    if (view !== undefined && start + 5 <= end) {
+      const word = view.getInt32(start, true);
+      const first = ((word >>> 8) & 0xff) - ZERO;
+      const second = ((word >>> 16) & 0xff) - ZERO;
+      if ((word & TWO_DIGITS_MASK) === TWO_DIGITS_LENGTH && isDigit(first) && isDigit(second)) {
+        const valueEnd = start + 7 + first * 10 + second;
+        return valueEnd <= end ? valueEnd : -1;
+      }
+    }
+    const next = this.#length(bytes, start + 1, end);
+    if (next < 0) return -1;
+    const valueEnd = this.#number < 0 ? next : next + this.#number + 2;
+    return valueEnd <= end ? valueEnd : -1;
+  }
+
   /** Steps over one value header (and a bulk's content); `#number` becomes what it adds to the values to come. */
   #value(bytes: Buffer, at: number, end: number): number {
     this.missingBytes = 1;
@@ -110,7 +142,7 @@ export class ReplyScanner {
     let at = from;
     let value = 0;
     let isNegative = false;
-    if (at < end && bytes[at] === 45) {
+    if (at < end && bytes[at] === MINUS) {
       isNegative = true;
       at++;
     }
@@ -121,7 +153,7 @@ export class ReplyScanner {
         this.#number = isNegative ? -1 : value;
         return at + 2;
       }
-      const digit = byte - 48;
+      const digit = byte - ZERO;
       if (digit < 0 || digit > 9 || at - from > 15) return REPLY_INVALID;
       value = value * 10 + digit;
       at++;
@@ -135,6 +167,10 @@ function lineEnd(bytes: Buffer, from: number, end: number): number {
     if (bytes[at] === CR) return at + 2 <= end ? at + 2 : REPLY_INCOMPLETE;
   }
   return REPLY_INCOMPLETE;
+}
+
+function isDigit(value: number): boolean {
+  return value >= 0 && value <= 9;
 }
 
 const oneShot = new ReplyScanner();
