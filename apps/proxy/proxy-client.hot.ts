@@ -96,12 +96,22 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     if (isError) this.host.metrics.errors.recordReply(bytes, start, end);
     if (isLast) this.#account(pending, isError ? errorCode(bytes, start) : undefined);
     this.queue.receive(pending, bytes, start, end, isLast);
-    if (pending.outstanding === 0) this.#proxy.pool.release(pending);
-    connection.markDirty();
-    if (this.queue.length === 0) this.#onQuiet();
-    else if (this.queue.heldBytes > connection.limits.hardLimitBytes) {
-      connection.drop('replies held back for one before them passed the hard limit of output');
+    this.#afterReceiving(pending);
+  }
+
+  onReplies(pending: PendingRequest, bytes: Buffer, start: number, ends: Int32Array, count: number): void {
+    if (this.connection.isClosed) {
+      if (pending.outstanding === 0) this.#proxy.pool.release(pending);
+      return;
     }
+    // A run has no observer.
+    const nowMs = this.#proxy.turn.readMs;
+    this.host.forwarded.add(pending.commandId, pending.startMs, nowMs, count);
+    if (this.#proxy.isTracing) {
+      for (let i = 0; i < count; i++) this.#proxy.considerLateTrace(this, pending, nowMs, undefined);
+    }
+    this.queue.receiveRun(pending, bytes, start, ends, count);
+    this.#afterReceiving(pending);
   }
 
   onFailure(pending: PendingRequest, errorReply: Buffer): void {
@@ -285,10 +295,20 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     );
   }
 
+  #afterReceiving(pending: PendingRequest): void {
+    const { connection, queue } = this;
+    if (pending.outstanding === 0) this.#proxy.pool.release(pending);
+    connection.markDirty();
+    if (queue.length === 0) this.#onQuiet();
+    else if (queue.heldBytes > connection.limits.hardLimitBytes) {
+      connection.drop('replies held back for one before them passed the hard limit of output');
+    }
+  }
+
   #account(pending: PendingRequest, error: string | undefined): void {
     const { host } = this;
     const nowMs = this.#proxy.turn.readMs;
-    host.forwarded.add(pending.commandId, pending.startMs, nowMs);
+    host.forwarded.add(pending.commandId, pending.startMs, nowMs, 1);
     if (error !== undefined) host.statistics.failedCalls[pending.commandId]++;
     if (pending.observer !== null) pending.observer.onReply(nowMs, error);
     else if (this.#proxy.isTracing) this.#proxy.considerLateTrace(this, pending, nowMs, error);
