@@ -32,6 +32,10 @@ export class FanOut implements ReplySink {
   readonly #combine: Combine;
   readonly #parts: OutputBuffer[];
   #remaining: number;
+  /** Held of the parts, and counted with the client. */
+  #heldBytes = 0;
+  /** Its client went away or was dropped: what still comes is thrown away. */
+  #isGivenUp = false;
 
   constructor(
     proxy: ProxyServer,
@@ -77,7 +81,7 @@ export class FanOut implements ReplySink {
   }
 
   onReply(pending: PendingRequest, bytes: Buffer, start: number, end: number, isLast: boolean): void {
-    this.#parts[pending.part].append(bytes, start, end);
+    this.#hold(pending.part, bytes, start, end);
     if (!isLast) return;
     if (pending.observer !== null) pending.observer.onReply(this.#proxy.turn.readMs, undefined);
     this.#proxy.pool.release(pending);
@@ -102,7 +106,40 @@ export class FanOut implements ReplySink {
     return pending;
   }
 
+  /** As the same reply from one shard would, the parts may not pass the client's hard limit, all its requests together. */
+  #hold(part: number, bytes: Buffer, start: number, end: number): void {
+    const client = this.#client;
+    if (client.connection.isClosed) this.#giveUp();
+    if (this.#isGivenUp) return;
+    this.#parts[part].append(bytes, start, end);
+    this.#heldBytes += end - start;
+    client.partBytes += end - start;
+    const { hardLimitBytes } = client.connection.limits;
+    if (client.partBytes <= hardLimitBytes) return;
+    client.connection.drop(
+      `parts of replies of ${client.partBytes} bytes passed the hard limit of ${hardLimitBytes}`,
+    );
+    this.#giveUp();
+  }
+
+  #giveUp(): void {
+    this.#isGivenUp = true;
+    this.#letGo();
+    for (const part of this.#parts) part.release(0);
+  }
+
+  #letGo(): void {
+    this.#client.partBytes -= this.#heldBytes;
+    this.#heldBytes = 0;
+  }
+
   #finish(): void {
+    this.#letGo();
+    if (this.#isGivenUp) {
+      // The record of the request goes back, and nothing leaves any more.
+      this.#client.answer(this.#target, NO_REPLY);
+      return;
+    }
     const merged = new OutputBuffer(256);
     const writer = new ReplyWriter(merged);
     writer.version = this.#protocol;
@@ -113,6 +150,8 @@ export class FanOut implements ReplySink {
     this.#client.answer(this.#target, merged.bytes.subarray(0, merged.length));
   }
 }
+
+const NO_REPLY = Buffer.alloc(0);
 
 function partsOf(plan: Plan, shards: readonly ShardLinks[]): FanOutPart[] {
   if (plan.kind === 'split') {

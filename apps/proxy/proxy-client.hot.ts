@@ -37,6 +37,8 @@ const NO_TOPOLOGY = Buffer.from('-UNAVAILABLE the topology is not known yet; the
 
 export class ProxyClient extends HostedClient implements AcceptedClient, ReplySink {
   readonly queue: ReplyQueue;
+  /** Of replies that are merged of parts and not whole yet. */
+  partBytes = 0;
   readonly #proxy: ProxyServer;
   /** For a reply of the proxy's own while others before it are still out. */
   readonly #own = new OutputBuffer(OWN_REPLY_BYTES);
@@ -61,7 +63,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   }
 
   get heldReplyBytes(): number {
-    return this.queue.heldBytes;
+    return this.queue.heldBytes + this.partBytes;
   }
 
   get userName(): string {
@@ -145,7 +147,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   protected override execute(args: Arguments): boolean {
     const { queue } = this;
     // It goes on when all before it is answered.
-    if (queue.heldBytes > this.connection.limits.softLimitBytes) return false;
+    if (queue.heldBytes + this.partBytes > this.connection.limits.softLimitBytes) return false;
     if (queue.length > UNANSWERED_MAX) return false;
     const proxy = this.#proxy;
     if (!proxy.isTracing || !this.host.tracing.shouldSample()) return super.execute(args);
