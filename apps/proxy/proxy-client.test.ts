@@ -237,3 +237,16 @@ test('CLIENT LIST counts what the client asked of shards too', async () => {
   await client.ask(...requests, 'PING', 'DBSIZE');
   expect(await clientField(observer, id.slice(1), 'tot-cmds')).toBe(6);
 });
+
+test('DEBUG of a client of the proxy is judged by the proxy', async () => {
+  const closed = await ToyCluster.start({ 'enable-debug-command': 'no' });
+  const client = await closed.client();
+  expect(await client.ask('DEBUG SLEEP 0')).toEqual([
+    expect.stringMatching(/^-ERR DEBUG command not allowed\. If/),
+  ]);
+  for (const node of closed.nodes) expect(node.commands).toEqual([]);
+  await closed.stop();
+  const open = await cluster.client();
+  for (const node of cluster.nodes) node.answers.set('DEBUG', '+OK\r\n');
+  expect(await open.ask('DEBUG SLEEP 0')).toEqual(['+OK']);
+});

@@ -18,6 +18,7 @@ export { SecurityLog, type SecurityLogEntry } from './acl/security-log.ts';
 export type { Selector } from './acl/selector.ts';
 export { AclUser, COMMAND_ALLOWED } from './acl/user.ts';
 export { DEFAULT_USER_NAME, UserDirectory } from './acl/user-directory.ts';
+export { DEBUG_NOT_ALLOWED_ERROR, type DebugCommandPolicy, isDebugAllowed } from './debug-command.ts';
 export type { RateBucket } from './limits/rate-bucket.hot.ts';
 export { createRateLimiter, type RateLimiter } from './limits/rate-limiter.ts';
 export { RateTab } from './limits/rate-tab.hot.ts';

@@ -3,6 +3,7 @@
  * for a try is not open to the network.
  */
 import type { UserDirectory } from './acl/user-directory.ts';
+import { isLoopback } from './loopback.ts';
 
 export const PROTECTED_MODE_ERROR =
   'DENIED Ringfort is running in protected mode: the default user has no password, so only connections from ' +
@@ -12,9 +13,4 @@ export const PROTECTED_MODE_ERROR =
 /** Whether a connection from `host` (an IP address; empty for a Unix socket) must be refused. */
 export function isRefusedByProtectedMode(isEnabled: boolean, users: UserDirectory, host: string): boolean {
   return isEnabled && users.initialUser() !== undefined && !isLoopback(host);
-}
-
-function isLoopback(host: string): boolean {
-  const address = host.startsWith('::ffff:') ? host.slice(7) : host;
-  return address === '' || address === '::1' || address.startsWith('127.');
 }

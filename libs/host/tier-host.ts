@@ -123,6 +123,7 @@ export class TierHost {
       ...{ commands: commandTable, isServed, users: this.users, securityLog, clock },
       limiter: createLimiter(configuration),
       counters: this.metrics.traffic,
+      debugCommand: configuration.choice('enable-debug-command'),
     });
     this.services = this.#createServices(options, securityLog);
     this.#followConfiguration();

@@ -28,7 +28,9 @@ const DIFFERENCES: readonly Difference[] = [
   { of: ['asking', 'readonly', 'readwrite'], why: 'answered as by a server outside of cluster mode' },
   {
     of: ['debug'],
-    why: 'only ERROR, LISTPACK, OBJECT, PROTOCOL, QUICKLIST, QUICKLIST-PACKED-THRESHOLD, SET-ACTIVE-EXPIRE, SLEEP and HELP',
+    why:
+      'only ERROR, LISTPACK, OBJECT, PROTOCOL, QUICKLIST, QUICKLIST-PACKED-THRESHOLD, SET-ACTIVE-EXPIRE, SLEEP and HELP; ' +
+      'allowed to clients from this machine (`enable-debug-command local`), where Redis allows it to nobody',
   },
   {
     of: ['geosearchstore STOREDIST', 'georadius STOREDIST key', 'georadiusbymember STOREDIST key'],

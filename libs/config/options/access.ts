@@ -11,6 +11,17 @@ export const ACCESS_OPTIONS = [
     description: 'Without users and password, refuses clients that do not come from this machine.',
   },
   {
+    name: 'enable-debug-command',
+    kind: 'enum',
+    values: ['no', 'local', 'yes'],
+    default: 'local',
+    tiers: ['proxy', 'node', 'up'],
+    isMutable: false,
+    description:
+      'Who may use DEBUG: nobody, clients that connect from this machine, or all. Asked where the client connects. ' +
+      "(Redis's default is `no`.)",
+  },
+  {
     name: 'requirepass',
     kind: 'string',
     default: '""',

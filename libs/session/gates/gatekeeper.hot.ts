@@ -1,14 +1,17 @@
 /**
  * The gates that every request passes, in Redis's order: is it a command that this tier serves → number of
- * arguments → authentication → permission → rate limits. A request that passes is answered with its entry; for
+ * arguments → DEBUG from here → authentication → permission → rate limits. A request that passes is answered with its entry; for
  * one that does not, the error is written, whose code says to metrics why. A gate with nothing to do is one branch.
  */
 import {
   AccessCheck,
   type AclUser,
   COMMAND_ALLOWED,
+  DEBUG_NOT_ALLOWED_ERROR,
+  type DebugCommandPolicy,
   Denial,
   denialError,
+  isDebugAllowed,
   NOT_AUTHENTICATED_ERROR,
   type RateLimiter,
   RateTab,
@@ -39,6 +42,7 @@ export interface GatekeeperOptions {
   /** Undefined when nothing is limited. */
   readonly limiter: RateLimiter | undefined;
   readonly counters: RefusalCounters;
+  readonly debugCommand: DebugCommandPolicy;
 }
 
 /** Added to in place. */
@@ -62,6 +66,8 @@ export class Gatekeeper {
   readonly #clock: Clock;
   #limiter: RateLimiter | undefined;
   readonly #counters: RefusalCounters;
+  readonly #debugCommand: DebugCommandPolicy;
+  readonly #debugId: number;
   readonly #accessCheck: AccessCheck;
   readonly #tab = new RateTab();
 
@@ -78,6 +84,8 @@ export class Gatekeeper {
     this.#clock = options.clock;
     this.#limiter = options.limiter;
     this.#counters = options.counters;
+    this.#debugCommand = options.debugCommand;
+    this.#debugId = options.commands.entries.findIndex(({ fullName }) => fullName === 'debug');
   }
 
   /** Limits anew, open connections included: every bucket starts full. */
@@ -97,6 +105,9 @@ export class Gatekeeper {
       // The browser that a hostile page sent here must not go on: its request's body would be commands.
       if (isHttp(args)) session.closeAfterReply = true;
       return undefined;
+    }
+    if (entry.id === this.#debugId && !isDebugAllowed(this.#debugCommand, session.host)) {
+      return this.#refuse(DEBUG_NOT_ALLOWED_ERROR, reply);
     }
     if (session.user === undefined && !entry.isNoAuth && !this.#becomesDefaultUser(session)) {
       return this.#refuse(NOT_AUTHENTICATED_ERROR, reply);

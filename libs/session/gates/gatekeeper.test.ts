@@ -82,6 +82,35 @@ test('a connection that becomes the default user may do what that user may, from
   ]);
 });
 
+const DEBUG_REFUSED =
+  '-ERR DEBUG command not allowed. If the enable-debug-command option is set to "local", you can run it from a ' +
+  'local connection, otherwise you need to set this option in the configuration file, and then restart the server.\r\n';
+
+test.each([
+  ['no', DEBUG_REFUSED, DEBUG_REFUSED],
+  ['local', 'admitted', DEBUG_REFUSED],
+  ['yes', 'admitted', 'admitted'],
+] as const)('enable-debug-command %s', (debugCommand, here, elsewhere) => {
+  const tier = new LocalTier({}, { debugCommand, isServed: () => true });
+  for (const [address, expected] of [
+    ['127.0.0.1:5000', here],
+    ['10.0.0.2:5000', elsewhere],
+  ]) {
+    const session = tier.open(address);
+    expect(admit(tier, session, 'debug sleep 0')).toBe(expected);
+    expect(admit(tier, session, 'debug')).toMatch(/^-ERR wrong number/);
+    expect(admit(tier, session, 'get a')).toBe('admitted');
+  }
+});
+
+test('DEBUG is refused before authentication is asked for, as by Redis; over a link it is not judged', () => {
+  const tier = new LocalTier({}, { debugCommand: 'no', isServed: () => true });
+  tier.users.requirePassword('sesame');
+  expect(admit(tier, tier.open(), 'debug sleep 0')).toBe(DEBUG_REFUSED);
+  const reply = new ReplyWriter(new OutputBuffer());
+  expect(tier.gatekeeper.identify(Arguments.of('DEBUG', 'SLEEP', '0'), reply)?.fullName).toBe('debug');
+});
+
 test('refusals by permission are in the security log, with what was refused', () => {
   const tier = new LocalTier();
   tier.users.change('app', ['on', 'nopass', '+get', '+publish', '~app:*']);

@@ -32,6 +32,7 @@ export class LocalTier {
       clock: this.clock,
       limiter: undefined,
       counters: this.counters,
+      debugCommand: 'local',
       ...gates,
     });
   }
