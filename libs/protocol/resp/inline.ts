@@ -9,13 +9,15 @@ import type { Arguments } from './arguments.hot.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', a: '\x07' };
 
-/** Parses `line` (without its line end) into `args`; false when its quotes do not match. */
-export function parseInline(line: Buffer, args: Arguments): boolean {
-  const text = line.latin1Slice(0, line.length);
-  const nul = text.indexOf('\0');
-  // A NUL ends the line, as it ends a C string.
-  const words = splitWords(nul < 0 ? text : text.slice(0, nul));
-  if (words === undefined) return false;
+const UNBALANCED = 'Protocol error: unbalanced quotes in request';
+const ZERO_BYTE = 'Protocol error: zero byte in inline request';
+
+/** Parses `line` (without its line end) into `args`; else answers what is wrong with it. */
+export function parseInline(line: Buffer, args: Arguments): string | undefined {
+  // What C takes for the end of the text is none: `DEL key\0suffix` must not delete `key`.
+  if (line.includes(0)) return ZERO_BYTE;
+  const words = splitWords(line.latin1Slice(0, line.length));
+  if (words === undefined) return UNBALANCED;
   const frame = new OutputBuffer(line.length + 16 * (words.length + 1));
   frame.latin1(`*${words.length}\r\n`);
   args.reserve(words.length);
@@ -31,7 +33,7 @@ export function parseInline(line: Buffer, args: Arguments): boolean {
   args.frameStart = 0;
   args.frameEnd = frame.length;
   args.inline = true;
-  return true;
+  return undefined;
 }
 
 function splitWords(line: string): string[] | undefined {

@@ -272,10 +272,8 @@ export class RequestParser {
     if (lineEnd > this.limits.inlineBytesMax) return this.#fail('Protocol error: too big inline request');
     this.consumedEnd = start + lineEnd + 1;
     const contentEnd = lineEnd > 0 && bytes[start + lineEnd - 1] === CR ? lineEnd - 1 : lineEnd;
-    if (!parseInline(bytes.subarray(start, start + contentEnd), this.args)) {
-      return this.#fail('Protocol error: unbalanced quotes in request');
-    }
-    return ParseStatus.complete;
+    const mistake = parseInline(bytes.subarray(start, start + contentEnd), this.args);
+    return mistake === undefined ? ParseStatus.complete : this.#fail(mistake);
   }
 
   #fail(text: string): ParseStatus {

@@ -72,7 +72,8 @@ function readNumber(text: string, from: number): { value: number; end: number } 
 function readLine(text: string, start: number): Step {
   const lineFeed = text.indexOf('\n', start);
   if (lineFeed < 0) return INCOMPLETE;
-  const line = text.slice(start, lineFeed).replace(/\r$/, '').split('\0')[0];
+  const line = text.slice(start, lineFeed).replace(/\r$/, '');
+  if (line.includes('\0')) return { kind: 'error', error: 'zero byte in inline request' };
   // Blanks, then one word: plain characters and quoted pieces, of which a quoted one ends its word.
   const word = /[ \t\n\v\f\r]*((?:[^ \t\n\v\f\r"'])*(?:"(?:\\[\s\S]|[^"\\])*"|'(?:\\'|(?!\\')[^'])*')?)/y;
   const words: string[] = [];
