@@ -1,7 +1,7 @@
 /**
- * The gates that every request passes, in Redis's order: is it a command that this tier serves → number of
- * arguments → DEBUG from here → authentication → permission → rate limits. A request that passes is answered with its entry; for
- * one that does not, the error is written, whose code says to metrics why. A gate with nothing to do is one branch.
+ * The gates that every request passes, in Redis's order: is it a command that this tier serves → number of arguments →
+ * DEBUG from here → authentication → permission → rate limits. A request that passes is answered with its entry; for one
+ * that does not, the error is written, whose code says to metrics why. A gate with nothing to do is one branch.
  */
 import {
   AccessCheck,
