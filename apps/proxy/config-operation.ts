@@ -10,7 +10,7 @@ import { ReplyWriter } from '@ringfort/protocol';
 import { FanOut } from './fan-out.ts';
 import type { Operation } from './operations.ts';
 import type { ProxyServer } from './proxy-server.ts';
-import { requestTo } from './request-frame.ts';
+import { requestTo, sameRequestTo } from './request-frame.ts';
 
 const MINUS = 45;
 const MIXED =
@@ -48,7 +48,7 @@ export function configSet(proxy: ProxyServer): Operation {
     });
     if (args.count % 2 === 0 && isNodes.every(Boolean)) {
       return FanOut.send(proxy, client, entry, {
-        parts: requestTo(proxy.cluster.shards, words(args, 0)),
+        parts: sameRequestTo(proxy.cluster.shards, args),
         combine: (replies, writer) => writer.raw(firstErrorOf(replies)),
       });
     }
@@ -61,7 +61,7 @@ export function configResetStatistics(proxy: ProxyServer): Operation {
   return (client, entry, args) => {
     proxy.host.statistics.reset();
     return FanOut.send(proxy, client, entry, {
-      parts: requestTo(proxy.cluster.shards, words(args, 0)),
+      parts: sameRequestTo(proxy.cluster.shards, args),
       combine: (replies, writer) => writer.raw(firstErrorOf(replies)),
     });
   };
@@ -75,7 +75,7 @@ function firstErrorOf(replies: readonly Buffer[]): Buffer {
 function ownAnswer(proxy: ProxyServer, args: Arguments, isMixed: boolean): Buffer {
   const out = new OutputBuffer(128);
   const writer = new ReplyWriter(out);
-  if (args.count % 2 !== 0) writer.error("ERR wrong number of arguments for 'config|set' command");
+  if (args.count % 2 !== 0) writer.error('ERR syntax error');
   else if (isMixed) writer.error(MIXED);
   else {
     const texts = words(args, 2);

@@ -1,4 +1,4 @@
-import { type RawClient, until } from '@ringfort/protocol/testing';
+import { frame, type RawClient, until } from '@ringfort/protocol/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ToyCluster } from './testing/toy-cluster.ts';
 
@@ -92,10 +92,22 @@ test('CONFIG SET changes options of the proxy here and those of nodes on all of 
   expect(await ask('CONFIG SET maxmemory 1')).toBe('-ERR CONFIG SET failed');
 });
 
+test('CONFIG SET passes the bytes of a value on as they came', async () => {
+  const bytes = '\xff\xc3(\0';
+  for (const node of cluster.nodes) node.answers.set('CONFIG', '+OK\r\n');
+  const other = await cluster.client();
+  await other.write(frame('CONFIG', 'SET', 'maxmemory-policy', bytes));
+  expect(await other.replies(1)).toEqual(['+OK']);
+  for (const node of cluster.nodes) expect(node.commands.at(-1)).toBe(`CONFIG SET maxmemory-policy ${bytes}`);
+});
+
 test('CONFIG SET over both tiers at once is refused whole', async () => {
   const count = cluster.nodes[0].commands.length;
   expect(await ask('CONFIG SET maxmemory 1 maxclients 5')).toContain('-ERR CONFIG SET cannot change options');
-  expect(await ask('CONFIG SET maxclients')).toMatch(/^-ERR/);
+  expect(await ask('CONFIG SET maxclients')).toBe("-ERR wrong number of arguments for 'config|set' command");
+  for (const line of ['CONFIG SET maxclients 5 maxmemory', 'CONFIG SET maxmemory 5 maxmemory-policy']) {
+    expect(await ask(line)).toBe('-ERR syntax error');
+  }
   expect(cluster.nodes[0].commands).toHaveLength(count);
 });
 
