@@ -61,15 +61,6 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     this.#node.executor.beginBatch(this.nowMs, this.batchStartMs);
   }
 
-  protected override endBatch(): void {
-    super.endBatch();
-    this.#node.executor.endBatch();
-  }
-
-  protected override lookAhead(bytes: Buffer, start: number, end: number): number {
-    return this.#node.executor.lookAhead(bytes, start, end, this.session.databaseIndex);
-  }
-
   protected override execute(args: Arguments): boolean {
     const start = args.starts[0];
     const { bytes } = args;

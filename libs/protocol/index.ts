@@ -10,7 +10,6 @@ export {
   parseHello,
 } from './link/frames.ts';
 export { Arguments } from './resp/arguments.hot.ts';
-export { KeyPeek } from './resp/key-peek.hot.ts';
 export { REPLY_INVALID, ReplyScanner, replyEnd } from './resp/reply-scanner.hot.ts';
 export { type ProtocolVersion, ReplyWriter } from './resp/reply-writer.hot.ts';
 export { ParseStatus, RequestParser } from './resp/request-parser.hot.ts';

@@ -157,6 +157,18 @@ const SERVER_LINES = [
   ...['ACL DRYRUN default CONFIG', 'ACL DRYRUN default CONFIG NOPE', 'ACL SETUSER', 'ACL SETUSER u (+get'],
 ].map(words);
 
+/** Around the ends of 64 bits and of what a double holds exactly. */
+const LARGE_NUMBERS = [
+  ...['9007199254740991', '9007199254740992', '9007199254740993', '9223372036854775807', '9223372036854775808'],
+  ...['-9007199254740993', '-9223372036854775808', '-9223372036854775809', '-0', '00', '0x10', '1e3'],
+];
+const NUMBER_LINES = [
+  ...['SLOWLOG GET', 'ACL LOG', 'CLIENT LIST ID', 'CLIENT KILL ID', 'CLIENT UNBLOCK', 'ACL GENPASS', 'HELLO'],
+  ...['SELECT', 'CLIENT PAUSE'],
+]
+  .flatMap((command) => LARGE_NUMBERS.map((number) => `${command} ${number}`))
+  .map(words);
+
 const ODD_LINES = [
   ['NO\r\nPE', 'a\r\nb'],
   ['n'.repeat(200), 'a'.repeat(100), 'b'.repeat(100), 'c'],
@@ -176,6 +188,7 @@ test.each([
   ['connection', CONNECTION_LINES],
   ['client', CLIENT_LINES],
   ['server', SERVER_LINES],
+  ['large number', NUMBER_LINES],
   ['odd', ODD_LINES],
 ])('%s commands answer the same bytes in RESP2', async (_, lines) => {
   await expectEqualReplies(lines);

@@ -52,13 +52,6 @@ export interface KeyspaceStatistics {
 }
 
 /** One of the numbered databases. */
-/** Key `i` is `[starts[i], ends[i])`. */
-export interface KeyRanges {
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly count: number;
-}
-
 export interface Database {
   readonly index: number;
   readonly keyCount: number;
@@ -69,11 +62,6 @@ export interface Database {
   readonly lists: Lists;
   readonly sets: SetValues;
 
-  /**
-   * Has the memory fetched that commands on these keys will need: a hint that changes nothing. The keys ascend, and their
-   * bytes stay as they are until `Keyspace.forgetPrefetched`.
-   */
-  prefetch(bytes: Buffer, keys: KeyRanges): void;
   /** Finds a key for a command: an expired one is removed (on a primary) and is not found; counts hit or miss, touches the access clock. */
   find(bytes: Buffer, start: number, end: number): RecordAddress;
   /** As `find` without touching the access clock or the statistics. */
@@ -189,8 +177,6 @@ export interface Keyspace {
   readonly encodingLimits: EncodingLimits;
 
   configure(options: Partial<KeyspaceOptions>): void;
-  /** Before the bytes change that `Database.prefetch` was shown. */
-  forgetPrefetched(): void;
   /**
    * Evicts while `maxmemory` is exceeded, a bounded number of keys per call; false when nothing can be evicted: the
    * write must answer OOM. One comparison when there is room.

@@ -6,7 +6,6 @@
 import {
   type Database,
   KEEP_EXPIRY,
-  type KeyRanges,
   NO_EXPIRY,
   type RecordAddress,
   type RemovalReason,
@@ -62,11 +61,6 @@ export class NumberedDatabase implements Database {
 
   get expiringKeyCount(): number {
     return this.store.expiries.index.counts.total;
-  }
-
-  prefetch(bytes: Buffer, keys: KeyRanges): void {
-    const { recordPrefetch, locator } = this.core;
-    recordPrefetch.fetch(this.store.index, locator, bytes, keys);
   }
 
   find(bytes: Buffer, start: number, end: number): RecordAddress {

@@ -11,7 +11,6 @@ import { LazyFree } from './lazy-free.ts';
 import { MutationWriter } from './mutation/mutation-writer.hot.ts';
 import { Records } from './record.hot.ts';
 import { KeyLocator } from './table/key-locator.hot.ts';
-import { RecordPrefetch } from './table/record-prefetch.hot.ts';
 
 /** The running snapshot, as seen by code that is about to change something. */
 export interface SnapshotGuard {
@@ -27,7 +26,6 @@ export class KeyspaceCore {
   readonly locator: KeyLocator;
   readonly clock: AccessClock;
   readonly random: Random;
-  readonly recordPrefetch = new RecordPrefetch();
   readonly lazyFree = new LazyFree();
   readonly mutations = new MutationWriter();
   readonly statistics: KeyspaceStatistics = {

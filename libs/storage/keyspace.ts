@@ -107,10 +107,6 @@ class ArenaKeyspace implements Keyspace {
     }
   }
 
-  forgetPrefetched(): void {
-    this.#core.recordPrefetch.forget();
-  }
-
   makeRoom(): boolean {
     return this.#evictor.makeRoom();
   }

@@ -39,8 +39,8 @@ export class RecordStore {
 
   /** Finds a key, expired or not; leaves its slot and hash in the locator and its place in the index. */
   lookup(bytes: Buffer, start: number, end: number): RecordAddress {
-    const { locator, recordPrefetch } = this.core;
-    if (!recordPrefetch.recall(bytes, start, end, locator)) locator.locate(bytes, start, end);
+    const locator = this.core.locator;
+    locator.locate(bytes, start, end);
     return this.index.find(locator.slot, locator.hash, bytes, start, end);
   }
 

@@ -2,7 +2,7 @@
 import { RingfortError } from '@ringfort/base';
 import { type CommandEntry, commandTable } from '@ringfort/command-table';
 import { type CommandHandler, commandHandlers, type SessionFacts } from '@ringfort/commands';
-import { KeyPeek, type ReplyWriter } from '@ringfort/protocol';
+import type { ReplyWriter } from '@ringfort/protocol';
 import type { Keyspace } from '@ringfort/storage';
 import type { RequestContext } from './request-context.hot.ts';
 import type { WritePermission } from './write-permission.hot.ts';
@@ -19,7 +19,6 @@ export class Executor {
   readonly #context: RequestContext;
   readonly #keyspace: Keyspace;
   readonly #permission: WritePermission;
-  readonly #peek = new KeyPeek();
 
   constructor(context: RequestContext, permission: WritePermission) {
     this.#context = context;
@@ -36,19 +35,6 @@ export class Executor {
     this.#permission.judge(monotonicMs);
     this.#keyspace.nowMs = nowMs;
     this.#context.nowMs = nowMs;
-  }
-
-  /** Has fetched what the requests behind the one at hand will need; answers up to where it looked. */
-  lookAhead(bytes: Buffer, start: number, end: number, databaseIndex: number): number {
-    const peek = this.#peek;
-    const seenTo = peek.look(bytes, start, end);
-    if (peek.count > 1) this.#keyspace.databases[databaseIndex].prefetch(bytes, peek);
-    return seenTo;
-  }
-
-  /** The bytes of the requests will be others from here on. */
-  endBatch(): void {
-    this.#keyspace.forgetPrefetched();
   }
 
   handlerOf(entry: CommandEntry): CommandHandler | undefined {

@@ -108,18 +108,12 @@ export abstract class RequestLoop implements ConnectionHandler {
     return start;
   }
 
-  /** Shows what waits behind the request at hand, from `start` on; answers up to where it has been looked at. */
-  protected lookAhead(_bytes: Buffer, _start: number, end: number): number {
-    return end;
-  }
-
   #process(bytes: Buffer, start: number, end: number): void {
     this.beginBatch();
     const parser = this.parser;
     const out = this.connection.out;
     const outputMax = this.connection.limits.softLimitBytes;
     let at = this.passPiece(bytes, start, end);
-    let seenTo = at;
     while (at < end && !this.#isBlocked && !this.isPassing) {
       const status = parser.parse(bytes, at, end);
       if (status !== ParseStatus.complete) {
@@ -136,8 +130,6 @@ export abstract class RequestLoop implements ConnectionHandler {
         this.block();
         this.connection.awaitRoom();
       }
-      // Not before the first request: one that comes alone has nothing behind it.
-      if (at >= seenTo && at < end) seenTo = this.lookAhead(bytes, at, end);
     }
     this.#keep(bytes, at, end);
     this.endBatch();
