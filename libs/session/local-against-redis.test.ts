@@ -159,14 +159,21 @@ const SERVER_LINES = [
 
 /** Around the ends of 64 bits and of what a double holds exactly. */
 const LARGE_NUMBERS = [
-  ...['9007199254740991', '9007199254740992', '9007199254740993', '9223372036854775807', '9223372036854775808'],
+  ...[
+    '9007199254740991',
+    '9007199254740992',
+    '9007199254740993',
+    '9223372036854775807',
+    '9223372036854775808',
+  ],
   ...['-9007199254740993', '-9223372036854775808', '-9223372036854775809', '-0', '00', '0x10', '1e3'],
 ];
 const NUMBER_LINES = [
   ...['SLOWLOG GET', 'ACL LOG', 'CLIENT LIST ID', 'CLIENT KILL ID', 'CLIENT UNBLOCK', 'ACL GENPASS', 'HELLO'],
-  ...['SELECT', 'CLIENT PAUSE'],
+  'SELECT',
 ]
   .flatMap((command) => LARGE_NUMBERS.map((number) => `${command} ${number}`))
+  .concat(LARGE_NUMBERS.flatMap((number) => [`CLIENT PAUSE ${number} WRITE`, 'CLIENT UNPAUSE']))
   .map(words);
 
 const ODD_LINES = [

@@ -1,12 +1,9 @@
 /** Reads arguments that shall be integers. */
+import { parseInteger } from '@ringfort/base';
 import type { Arguments } from '@ringfort/protocol';
 
-const INTEGER_PATTERN = /^(0|-?[1-9][0-9]{0,15})$/;
-
-/** The integer at `index`, written as Redis demands it (no sign +, no leading zeros, no blanks), or undefined. */
+/** The integer of 64 bits at `index`, written as Redis demands it, beyond 2^53 the nearest double; or undefined. */
 export function integerArgument(args: Arguments, index: number): number | undefined {
-  const text = args.latin1(index);
-  if (!INTEGER_PATTERN.test(text)) return undefined;
-  const value = Number(text);
-  return Number.isSafeInteger(value) ? value : undefined;
+  const value = parseInteger(args.bytes, args.starts[index], args.ends[index]);
+  return Number.isNaN(value) ? undefined : value;
 }
