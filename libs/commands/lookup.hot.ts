@@ -45,7 +45,8 @@ export function inspectRecord(context: CommandContext, index: number): RecordAdd
   return record;
 }
 
-function typedOnly(context: CommandContext, record: RecordAddress, type: ValueType): RecordAddress {
+/** `record` when it is 0 or of `type`, else WRONG_TYPE. */
+export function typedOnly(context: CommandContext, record: RecordAddress, type: ValueType): RecordAddress {
   if (record === 0 || context.database.typeOf(record) === type) return record;
   context.reply.raw(errors.wrongType);
   return WRONG_TYPE;

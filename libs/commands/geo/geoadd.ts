@@ -1,8 +1,9 @@
 /** GEOADD key [NX | XX] [CH] longitude latitude member […]: ZADD with the places as scores. */
-import { ValueType, ZsetOutcome, ZsetPut } from '@ringfort/storage';
+import { ZsetOutcome, ZsetPut } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { typedToChange, WRONG_TYPE } from '../lookup.hot.ts';
+import { WRONG_TYPE } from '../lookup.hot.ts';
+import { openZset } from '../zset/zset-key.hot.ts';
 import { coordinatesArgument } from './coordinates.ts';
 import { encodeScore } from './geohash.hot.ts';
 
@@ -20,10 +21,9 @@ export function geoadd(context: CommandContext): void {
   const options = parseOptions(context);
   const scores = options === undefined ? undefined : scoresOf(context, options.firstPlace);
   if (options === undefined || scores === undefined) return;
-  if (typedToChange(context, 1, ValueType.zset) === WRONG_TYPE) return;
+  if (openZset(context, 1) === WRONG_TYPE) return;
   const { bytes, starts, ends } = args;
   const { zsets } = database;
-  zsets.open(bytes, starts[1], ends[1]);
   let counted = 0;
   for (const [place, score] of scores.entries()) {
     const member = options.firstPlace + place * ARGUMENTS_PER_PLACE + 2;

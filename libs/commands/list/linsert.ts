@@ -2,7 +2,7 @@
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { listToChange } from './list-key.hot.ts';
+import { openList } from './list-key.hot.ts';
 
 export function linsert(context: CommandContext): void {
   const { args, database, reply } = context;
@@ -11,7 +11,7 @@ export function linsert(context: CommandContext): void {
     reply.raw(errors.syntax);
     return;
   }
-  const record = listToChange(context, 1);
+  const record = openList(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0) {
     reply.integer(0);

@@ -2,7 +2,7 @@
 import { type RecordAddress, ValueType } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { readTyped, WRONG_TYPE } from '../lookup.hot.ts';
+import { readTyped, typedOnly } from '../lookup.hot.ts';
 
 /** The list at argument `index` for reading: its record, 0 when there is none, or WRONG_TYPE. */
 export function readList(context: CommandContext, index: number): RecordAddress {
@@ -10,12 +10,10 @@ export function readList(context: CommandContext, index: number): RecordAddress 
 }
 
 /** As `readList`, opened for a change: it must be made before anything else is looked up. */
-export function listToChange(context: CommandContext, index: number): RecordAddress {
-  const { args, database, reply } = context;
+export function openList(context: CommandContext, index: number): RecordAddress {
+  const { args, database } = context;
   const record = database.lists.open(args.bytes, args.starts[index], args.ends[index]);
-  if (record === 0 || database.typeOf(record) === ValueType.list) return record;
-  reply.raw(errors.wrongType);
-  return WRONG_TYPE;
+  return typedOnly(context, record, ValueType.list);
 }
 
 /** Whether argument `index` is LEFT; undefined, the error written, when it is not RIGHT either. */

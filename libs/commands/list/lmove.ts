@@ -2,7 +2,7 @@
 import type { ByteRanges, RecordAddress } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { headArgument, listToChange } from './list-key.hot.ts';
+import { headArgument, openList } from './list-key.hot.ts';
 
 export function lmove(context: CommandContext): void {
   const fromHead = headArgument(context, 3);
@@ -17,18 +17,18 @@ export function rpoplpush(context: CommandContext): void {
 
 function moveElement(context: CommandContext, fromHead: boolean, toHead: boolean): void {
   const { database, reply } = context;
-  const source = listToChange(context, 1);
+  const source = openList(context, 1);
   if (source === WRONG_TYPE) return;
   if (source === 0) {
     reply.nil();
     return;
   }
   const moved = copyElement(context, source, fromHead);
-  const destination = listToChange(context, 2);
+  const destination = openList(context, 2);
   if (destination === WRONG_TYPE) return;
   // Pushed first and dropped then: a list that is both source and destination never becomes empty in between.
   database.lists.push(destination, moved, 0, 1, toHead);
-  database.lists.drop(listToChange(context, 1), 1, fromHead);
+  database.lists.drop(openList(context, 1), 1, fromHead);
   reply.bulk(moved.bytes, moved.starts[1], moved.ends[1]);
 }
 

@@ -4,7 +4,7 @@ import { errors } from '../errors.ts';
 import { integerFrom } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
 import { popCountArgument } from '../pop-count.ts';
-import { headArgument, listToChange } from './list-key.hot.ts';
+import { headArgument, openList } from './list-key.hot.ts';
 import { popElements } from './pop.hot.ts';
 
 const FIRST_KEY = 2;
@@ -23,7 +23,7 @@ export function lmpop(context: CommandContext): void {
   const count = popCountArgument(context, endAt + 1);
   if (Number.isNaN(count)) return;
   for (let index = FIRST_KEY; index < endAt; index++) {
-    const record = listToChange(context, index);
+    const record = openList(context, index);
     if (record === WRONG_TYPE) return;
     if (record === 0) continue;
     reply.array(2);

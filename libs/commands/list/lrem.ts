@@ -2,13 +2,13 @@
 import type { CommandContext } from '../contract.ts';
 import { integerArgument } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { listToChange } from './list-key.hot.ts';
+import { openList } from './list-key.hot.ts';
 
 export function lrem(context: CommandContext): void {
   const { args, database, reply } = context;
   const count = integerArgument(context, 2);
   if (Number.isNaN(count)) return;
-  const record = listToChange(context, 1);
+  const record = openList(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0) {
     reply.integer(0);

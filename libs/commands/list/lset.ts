@@ -3,11 +3,11 @@ import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
 import { integerArgument } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { listToChange } from './list-key.hot.ts';
+import { openList } from './list-key.hot.ts';
 
 export function lset(context: CommandContext): void {
   const { args, database, reply } = context;
-  const record = listToChange(context, 1);
+  const record = openList(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0) {
     reply.raw(errors.noSuchKey);

@@ -2,7 +2,7 @@
 import type { CommandContext } from '../contract.ts';
 import { integerArgument } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { listToChange } from './list-key.hot.ts';
+import { openList } from './list-key.hot.ts';
 
 export function ltrim(context: CommandContext): void {
   const { database, reply } = context;
@@ -10,7 +10,7 @@ export function ltrim(context: CommandContext): void {
   if (Number.isNaN(start)) return;
   const stop = integerArgument(context, 3);
   if (Number.isNaN(stop)) return;
-  const record = listToChange(context, 1);
+  const record = openList(context, 1);
   if (record === WRONG_TYPE) return;
   reply.ok();
   if (record === 0) return;
@@ -23,5 +23,5 @@ export function ltrim(context: CommandContext): void {
   }
   if (last < length - 1) database.lists.drop(record, length - 1 - last, false);
   // The first removal may have moved the record.
-  if (first > 0) database.lists.drop(listToChange(context, 1), first, true);
+  if (first > 0) database.lists.drop(openList(context, 1), first, true);
 }

@@ -4,7 +4,7 @@ import type { CommandContext } from '../contract.ts';
 import { errors, replyWrongArity } from '../errors.ts';
 import { integerFrom } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { listToChange, replyElements } from './list-key.hot.ts';
+import { openList, replyElements } from './list-key.hot.ts';
 
 export function lpop(context: CommandContext): void {
   pop(context, true);
@@ -19,7 +19,7 @@ function pop(context: CommandContext, atHead: boolean): void {
     popSeveral(context, atHead);
     return;
   }
-  const record = listToChange(context, 1);
+  const record = openList(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0) {
     context.reply.nil();
@@ -39,7 +39,7 @@ function popSeveral(context: CommandContext, atHead: boolean): void {
   }
   const count = integerFrom(context, 2, 0, errors.notPositive);
   if (Number.isNaN(count)) return;
-  const record = listToChange(context, 1);
+  const record = openList(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0) context.reply.nilArray();
   else if (count === 0) context.reply.array(0);

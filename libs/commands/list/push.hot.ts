@@ -4,7 +4,7 @@
  */
 import type { CommandContext } from '../contract.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
-import { listToChange } from './list-key.hot.ts';
+import { openList } from './list-key.hot.ts';
 
 export function lpush(context: CommandContext): void {
   push(context, true, false);
@@ -23,7 +23,7 @@ export function rpushx(context: CommandContext): void {
 }
 
 function push(context: CommandContext, atHead: boolean, mustExist: boolean): void {
-  const record = listToChange(context, 1);
+  const record = openList(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0 && mustExist) {
     context.reply.integer(0);

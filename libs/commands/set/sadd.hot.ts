@@ -5,7 +5,7 @@ import { openSet } from './set-key.hot.ts';
 
 export function sadd(context: CommandContext): void {
   const { args, database, reply } = context;
-  if (openSet(context) === WRONG_TYPE) return;
+  if (openSet(context, 1) === WRONG_TYPE) return;
   const { sets } = database;
   let added = 0;
   sets.expect(args.count - 2);

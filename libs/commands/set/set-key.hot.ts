@@ -2,21 +2,18 @@
 import type { ReplyWriter } from '@ringfort/protocol';
 import { type RecordAddress, type SetMember, ValueType } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
-import { errors } from '../errors.ts';
-import { readTyped, WRONG_TYPE } from '../lookup.hot.ts';
+import { readTyped, typedOnly } from '../lookup.hot.ts';
 
 /** For reading: the record, 0 when there is none, or WRONG_TYPE once the error is written. */
 export function readSet(context: CommandContext, index: number): RecordAddress {
   return readTyped(context, index, ValueType.set);
 }
 
-/** Begins a change of the set at argument 1, which may not exist: one lookup. Answers as `readSet` does. */
-export function openSet(context: CommandContext): RecordAddress {
+/** Begins a change of the set at argument `index`, which may not exist: one lookup. Answers as `readSet` does. */
+export function openSet(context: CommandContext, index: number): RecordAddress {
   const { args, database } = context;
-  const record = database.sets.open(args.bytes, args.starts[1], args.ends[1]);
-  if (record === 0 || database.typeOf(record) === ValueType.set) return record;
-  context.reply.raw(errors.wrongType);
-  return WRONG_TYPE;
+  const record = database.sets.open(args.bytes, args.starts[index], args.ends[index]);
+  return typedOnly(context, record, ValueType.set);
 }
 
 export function replyMember(reply: ReplyWriter, member: SetMember): void {

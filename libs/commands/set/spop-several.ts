@@ -13,7 +13,7 @@ export function popSeveral(context: CommandContext): void {
   const { sets } = database;
   const count = integerFrom(context, 2, 0, errors.notPositive);
   if (Number.isNaN(count)) return;
-  const record = openSet(context);
+  const record = openSet(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0 || count === 0) {
     reply.set(0);

@@ -12,7 +12,7 @@ export function spop(context: CommandContext): void {
     else popSeveral(context);
     return;
   }
-  const record = openSet(context);
+  const record = openSet(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0) {
     reply.nil();

@@ -5,7 +5,7 @@ import { openSet } from './set-key.hot.ts';
 
 export function srem(context: CommandContext): void {
   const { args, database, reply } = context;
-  if (openSet(context) === WRONG_TYPE) return;
+  if (openSet(context, 1) === WRONG_TYPE) return;
   let removed = 0;
   for (let index = 2; index < args.count; index++) {
     if (database.sets.remove(args.bytes, args.starts[index], args.ends[index])) removed++;

@@ -56,7 +56,6 @@ function popFromKey(context: CommandContext, isMax: boolean): void {
   const record = openZset(context, 1);
   if (record === WRONG_TYPE) return;
   if (record === 0 || count === 0) {
-    zsets.close();
     reply.array(0);
     return;
   }

@@ -2,22 +2,21 @@
 import { type RecordAddress, ValueType } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { replyDouble } from '../double-reply.hot.ts';
-import { errors } from '../errors.ts';
-import { readTyped, WRONG_TYPE } from '../lookup.hot.ts';
+import { readTyped, typedOnly } from '../lookup.hot.ts';
 
 /** The sorted set at argument `index` for reading: its record, 0 when there is none, or WRONG_TYPE. */
 export function readZset(context: CommandContext, index: number): RecordAddress {
   return readTyped(context, index, ValueType.zset);
 }
 
-/** Begins a change of the sorted set at argument `index`, which may not exist: one lookup. Answers as `readZset` does. */
+/**
+ * Begins a change of the sorted set at argument `index`, which may not exist: one lookup. Answers as `readZset` does. A
+ * change that did not come needs no `close`.
+ */
 export function openZset(context: CommandContext, index: number): RecordAddress {
   const { args, database } = context;
   const record = database.zsets.open(args.bytes, args.starts[index], args.ends[index]);
-  if (record === 0 || database.typeOf(record) === ValueType.zset) return record;
-  database.zsets.close();
-  context.reply.raw(errors.wrongType);
-  return WRONG_TYPE;
+  return typedOnly(context, record, ValueType.zset);
 }
 
 /** Replies `count` members from `rank` on, which must be there, upwards or downwards; the array's head is the caller's. */

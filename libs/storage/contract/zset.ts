@@ -78,7 +78,10 @@ export interface SortedSets {
   /** Puts `place` on a member at random. */
   moveToRandom(record: RecordAddress, random: Random): void;
 
-  /** Begins a change: the record (which must be a sorted set), or 0; then the first `put` that adds makes it. */
+  /**
+   * Begins a change: the record, or 0; then the first `put` that adds makes it. It may be of another type: then nothing
+   * may follow.
+   */
   open(key: Buffer, start: number, end: number): RecordAddress;
   /**
    * After an `open` that found nothing: so many members will follow, none longer than that. A set that is to be large
