@@ -1,10 +1,16 @@
 /**
  * Runs commands against a real keyspace in memory, for tests of handlers: `run('SET', 'a', '1')` answers the raw
- * reply. It words the errors that come before a handler (unknown command, arity) as a node does; everything else of a
- * node (sessions, eviction, persistence) is left out. Time stands still until `clock` is advanced.
+ * reply. The errors that come before a handler (unknown command, arity) are the command table's, as in a node; everything
+ * else of a node (sessions, eviction, persistence) is left out. Time stands still until `clock` is advanced.
  */
 import { ManualClock, OutputBuffer, SeededRandom } from '@ringfort/base';
-import { commandTable } from '@ringfort/command-table';
+import {
+  commandTable,
+  isArityRight,
+  writeArityError,
+  writeUnknownCommand,
+  writeUnknownSubcommand,
+} from '@ringfort/command-table';
 import { Arguments, type ProtocolVersion, ReplyWriter } from '@ringfort/protocol';
 import { createKeyspace, type Keyspace } from '@ringfort/storage';
 import type { CommandContext, NodeServices } from '../contract.ts';
@@ -57,11 +63,11 @@ export class CommandRunner {
     const entry = commandTable.lookup(args);
     const handler = entry === undefined ? undefined : commandHandlers.get(entry.fullName);
     if (entry === undefined) {
-      reply.error(`ERR unknown command '${args.text(0)}'`);
+      writeUnknownCommand(args, reply);
     } else if (handler === undefined && entry.subcommands.size > 0 && args.count > 1) {
-      reply.error(`ERR unknown subcommand '${args.text(1)}'. Try ${entry.fullName.toUpperCase()} HELP.`);
-    } else if (entry.arity > 0 ? args.count !== entry.arity : args.count < -entry.arity) {
-      reply.error(`ERR wrong number of arguments for '${entry.fullName}' command`);
+      writeUnknownSubcommand(entry, args, reply);
+    } else if (!isArityRight(entry, args)) {
+      writeArityError(entry, reply);
     } else if (handler === undefined) {
       reply.error(`ERR no handler for '${entry.fullName}'`);
     } else {
