@@ -1,10 +1,10 @@
 /**
  * BY and GET of SORT name keys by a pattern: the star stands for the sorted element. A shard sees only its own keys, so
  * the pattern has to have a hash tag in front of its star, and that has to be the sorted key's slot; anything else
- * might silently read nothing. A pattern without a star names no key (`nosort`, `#`).
+ * might silently read nothing.
  */
 import { slotOf } from '@ringfort/base';
-import type { CommandEntry } from '@ringfort/command-table';
+import { type CommandEntry, findKeyPattern } from '@ringfort/command-table';
 import type { Arguments } from '@ringfort/protocol';
 
 const STAR = 0x2a;
@@ -13,17 +13,9 @@ const CLOSING_BRACE = 0x7d;
 
 /** Index of the first pattern that may name keys outside of `slot`; 0 when there is none. */
 export function patternOutsideSlot(entry: CommandEntry, args: Arguments, slot: number): number {
-  const finder = entry.spec.keyFinder;
-  if (finder !== 'sort' && finder !== 'sortReadOnly') return 0;
-  for (let at = 2; at + 1 < args.count; at++) {
-    if (args.is(at, 'LIMIT')) at += 2;
-    else if (args.is(at, 'STORE')) at++;
-    else if (args.is(at, 'GET') || args.is(at, 'BY')) {
-      at++;
-      if (!staysInSlot(args, at, slot)) return at;
-    }
-  }
-  return 0;
+  let pattern = findKeyPattern(entry, args);
+  while (pattern !== 0 && staysInSlot(args, pattern, slot)) pattern = findKeyPattern(entry, args, pattern);
+  return pattern;
 }
 
 function staysInSlot(args: Arguments, index: number, slot: number): boolean {
@@ -31,7 +23,6 @@ function staysInSlot(args: Arguments, index: number, slot: number): boolean {
   const start = args.starts[index];
   const end = args.ends[index];
   const star = indexOf(bytes, STAR, start, end);
-  if (star === end) return true;
   const open = indexOf(bytes, OPENING_BRACE, start, star);
   const close = indexOf(bytes, CLOSING_BRACE, open, star);
   // The tag must be whole before the star: an element could otherwise become part of it.
