@@ -53,7 +53,7 @@ function comparable(line: Buffer): string {
   return line
     .toString()
     .replace(/at:0x[0-9a-f]+/, 'at')
-    .replace(/lru:\d+/, 'lru')
+    .replace(/lru:\d+ lru_seconds_idle:\d+/, 'lru')
     .replace(/ql_uncompressed_size:\d+/, 'ql_uncompressed_size');
 }
 
