@@ -60,7 +60,10 @@ const DIFFERENCES: readonly Difference[] = [
     of: ['restore'],
     why: 'a packed value is packed anew by the limits of today, its longest element among them',
   },
-  { of: ['sort ALPHA', 'sort_ro ALPHA'], why: 'compares bytes, whatever the locale of the process' },
+  {
+    of: ['sort ALPHA', 'sort_ro ALPHA'],
+    why: 'compares bytes, with STORE all of them and else those up to a NUL, whatever the locale of the process',
+  },
   { of: ['xinfo|stream'], why: '`radix-tree-nodes` tells of another tree' },
   {
     of: ['xinfo|consumers', 'xinfo|stream FULL COUNT count'],

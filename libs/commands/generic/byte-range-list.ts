@@ -33,23 +33,29 @@ export class ByteRangeList implements ByteRanges {
     this.ends[this.count++] = out.length;
   }
 
-  /** By bytes, as memcmp; a beginning of a string comes before it. */
-  compare(first: number, second: number): number {
-    const { bytes, starts, ends } = this;
+  /** By bytes, as memcmp; a beginning of a string comes before it. Of what stands before `ends`. */
+  compare(first: number, second: number, ends: Int32Array = this.ends): number {
+    const { bytes, starts } = this;
     return bytes.compare(bytes, starts[second], ends[second], starts[first], ends[first]);
   }
 
-  /** As `compare`, of what comes before the first NUL, as strcmp. */
-  compareToNul(first: number, second: number): number {
-    const { bytes, starts } = this;
-    return bytes.compare(bytes, starts[second], this.#textEnd(second), starts[first], this.#textEnd(first));
+  /** Where the strings end as C strings, before their first NUL: to be asked for once, it looks through all bytes. */
+  textEnds(): Int32Array {
+    const { starts, ends, count } = this;
+    let nul = this.#nulFrom(0);
+    if (nul < 0) return ends;
+    const textEnds = ends.slice(0, count);
+    for (let index = 0; index < count && nul >= 0; index++) {
+      if (nul >= starts[index] && nul < ends[index]) textEnds[index] = nul;
+      // They stand one behind the other.
+      if (nul < ends[index]) nul = this.#nulFrom(ends[index]);
+    }
+    return textEnds;
   }
 
-  #textEnd(index: number): number {
-    const { bytes, starts, ends } = this;
-    let end = starts[index];
-    while (end < ends[index] && bytes[end] !== 0) end++;
-    return end;
+  #nulFrom(from: number): number {
+    const nul = this.bytes.indexOf(0, from);
+    return nul < this.#out.length ? nul : -1;
   }
 }
 

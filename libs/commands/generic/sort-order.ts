@@ -61,7 +61,8 @@ function compareScores(a: number, b: number): number {
 
 /** Redis collates what it only shows, as C strings, which a NUL ends; what it stores it compares by all bytes. */
 function textOrder(texts: ByteRangeList, { destination }: SortOptions): Comparison<number> {
-  return destination === 0 ? (a, b) => texts.compareToNul(a, b) : (a, b) => texts.compare(a, b);
+  const ends = destination === 0 ? texts.textEnds() : texts.ends;
+  return (a, b) => texts.compare(a, b, ends);
 }
 
 function byText(elements: ByteRangeList, by: SortPattern, options: SortOptions): Comparison<number> {

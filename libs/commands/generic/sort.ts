@@ -1,7 +1,8 @@
 /**
  * SORT key [BY pattern] [LIMIT offset count] [GET pattern]… [ASC | DESC] [ALPHA] [STORE destination], and SORT_RO, which
  * stores nothing. The elements are copied first, so that looking up what BY and GET name may change the keyspace
- * (expired keys go). Text is compared by its bytes, as Redis does in the C locale.
+ * (expired keys go). Text is compared by its bytes, as Redis does in the C locale: with STORE by all, else by those up to
+ * a NUL.
  */
 import { type RecordAddress, ValueType } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
