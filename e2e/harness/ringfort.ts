@@ -3,10 +3,10 @@
  * it is ready and which ports it took.
  */
 import { join } from 'node:path';
-import { parseParentMessage, RUNTIME_FLAGS, runtimeEnvironment } from '@ringfort/process';
+import { parseParentMessage, RUNTIME_FLAGS } from '@ringfort/process';
 import { ManagedProcess } from './managed-process.ts';
 
-const MAIN_FILE = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.ts');
+const MAIN_FILE = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.mjs');
 const READY_TIMEOUT_MS = 60_000;
 const COMMON_OPTIONS = { 'admin-port': '0', loglevel: 'warning' };
 const ANY_PORT = { port: '0' };
@@ -34,7 +34,6 @@ export async function startApp(app: App, label: string, options: Options): Promi
       app,
       ...flagsOf({ ...COMMON_OPTIONS, ...(app === 'placement' ? {} : ANY_PORT), ...options }),
     ],
-    environment: runtimeEnvironment(),
     hasChannel: true,
   });
   const ready = await started.message(readReady, READY_TIMEOUT_MS).catch(async (error: unknown) => {

@@ -4,4 +4,4 @@ export {
   EXIT_OK,
   runUntilStopped,
 } from './run-until-stopped.ts';
-export { RUNTIME_FLAGS, runtimeEnvironment } from './runtime-flags.ts';
+export { RUNTIME_FLAGS } from './runtime-flags.ts';

@@ -10,7 +10,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Clock, TimerHandle, Timers } from '@ringfort/base';
-import { type ParentMessage, parseParentMessage, RUNTIME_FLAGS, runtimeEnvironment } from '@ringfort/process';
+import { type ParentMessage, parseParentMessage, RUNTIME_FLAGS } from '@ringfort/process';
 import type { Logger } from '@ringfort/telemetry';
 import { forwardLog } from './child-log.ts';
 import { RestartPolicy } from './restart-policy.ts';
@@ -54,7 +54,6 @@ export class SupervisedProcess {
     const child = spawn(process.execPath, argv, {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
-      env: runtimeEnvironment(),
     });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {

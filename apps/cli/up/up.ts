@@ -11,7 +11,7 @@ import { LOCAL_HOST } from './process-files.ts';
 import { reportReady, startCluster } from './start-cluster.ts';
 import { hashedUserLines } from './user-lines.ts';
 
-const MAIN_FILE = join(import.meta.dirname, '..', 'main.ts');
+const MAIN_FILE = join(import.meta.dirname, '..', 'main.mjs');
 /** Beyond a child's own time to stop: then it hangs. */
 const KILL_AFTER_MS = 2000;
 
