@@ -2,6 +2,8 @@
  * One request, as offsets into the buffer it was read into. A parser fills it, everybody else reads it, and it
  * is valid only until control returns to the parser: whoever needs bytes for longer copies them.
  */
+import { withView } from '@ringfort/base';
+
 export class Arguments {
   bytes: Buffer = Buffer.alloc(0);
   /** Number of arguments, the command's name included. */
@@ -64,7 +66,7 @@ export class Arguments {
     const args = new Arguments();
     args.reserve(parts.length);
     const buffers = parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part));
-    args.bytes = Buffer.concat(buffers);
+    args.bytes = withView(Buffer.concat(buffers));
     let at = 0;
     for (const [index, buffer] of buffers.entries()) {
       args.starts[index] = at;

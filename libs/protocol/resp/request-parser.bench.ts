@@ -1,10 +1,12 @@
+import { withView } from '@ringfort/base';
 import { test } from 'vitest';
 import { RequestParser } from './request-parser.hot.ts';
 
 function streamOf(requestCount: number, valueBytes: number): Buffer {
   const value = 'v'.repeat(valueBytes);
   const request = `*3\r\n$3\r\nSET\r\n$16\r\nkey:000000000001\r\n$${valueBytes}\r\n${value}\r\n`;
-  return Buffer.from(request.repeat(requestCount));
+  // As the buffer that connections read into.
+  return withView(Buffer.from(request.repeat(requestCount)));
 }
 
 test('requests of one read', async ({ bench }) => {

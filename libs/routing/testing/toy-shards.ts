@@ -2,7 +2,7 @@
  * Shards made of plain Maps, for tests: each runs the few commands that are split or sent to all, refuses keys
  * that are not its own, and answers in RESP. `run` does what a proxy does with a plan.
  */
-import { OutputBuffer, type Random, SeededRandom, slotOf } from '@ringfort/base';
+import { OutputBuffer, type Random, SeededRandom, slotOf, withView } from '@ringfort/base';
 import { commandTable } from '@ringfort/command-table';
 import { type Arguments, type ProtocolVersion, ReplyWriter, RequestParser } from '@ringfort/protocol';
 import { SLOT_COUNT, SlotMap, slotRuns } from '@ringfort/topology';
@@ -73,7 +73,7 @@ export class ToyShards {
 /** A request as the parser leaves it. */
 export function requestOf(...words: string[]): Arguments {
   const frame = words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('');
-  const bytes = Buffer.from(`*${words.length}\r\n${frame}`);
+  const bytes = withView(Buffer.from(`*${words.length}\r\n${frame}`));
   const parser = new RequestParser();
   parser.parse(bytes, 0, bytes.length);
   return parser.args;
