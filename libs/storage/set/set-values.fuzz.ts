@@ -6,7 +6,7 @@ import type { Database, Keyspace } from '../index.ts';
 import { newKeyspace } from '../testing/keyspace-script.ts';
 
 const KEY = Buffer.from('a set');
-const RUNS = 400;
+const RUNS = 200;
 
 const member = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: -40, max: 40 }).map(String) },
