@@ -1,6 +1,6 @@
 /**
- * The registry: every command and subcommand once, found by the bytes of a request or by name. One value serves
- * all connections; it never changes after it is made.
+ * The registry: every command and subcommand once, found by the bytes of a request or by name. One value serves all
+ * connections; what it answers never changes (its tables only remember how names were written last).
  */
 import { assert } from '@ringfort/base';
 import type { Arguments } from '@ringfort/protocol';

@@ -1,6 +1,6 @@
 /**
  * A handler's whole world. Same context, same reply, same mutations: no sockets, no clock, no disk.
- * A client's mistake is a reply (errors.ts of the protocol library), never an exception.
+ * A client's mistake is a reply (errors.ts), never an exception.
  */
 import type { OutputBuffer, Random } from '@ringfort/base';
 import type { CommandEntry } from '@ringfort/command-table';
@@ -26,7 +26,6 @@ export interface ProcessMemory {
 export interface NodeServices {
   /** DEBUG SLEEP: blocks the event loop, as Redis does. */
   sleep(ms: number): void;
-  readonly isActiveDefragSupported: false;
   /** Memory of the whole process, for MEMORY STATS. */
   processMemory(): ProcessMemory;
   /** Effective configuration value as CONFIG GET shows it. */

@@ -1,7 +1,8 @@
 /**
  * What a connection could not use yet: the start of an unfinished frame, or requests that wait for room. Usually empty,
  * for whole frames are used where they were read.
- */ import { allocateViewed } from '@ringfort/base';
+ */
+import { allocateViewed } from '@ringfort/base';
 
 const CAPACITY_MIN = 1024;
 
