@@ -8,7 +8,6 @@ export function nodeServices(configuration: Configuration): NodeServices {
   return {
     // DEBUG SLEEP is there to block the event loop.
     sleep: (ms) => void Atomics.wait(sleepCell, 0, 0, ms),
-    isActiveDefragSupported: false,
     processMemory: () => {
       const { rss, heapUsed } = process.memoryUsage();
       const peakResidentBytes = process.resourceUsage().maxRSS * 1024;

@@ -195,11 +195,6 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     return this.#trace === null ? null : this.#trace.part(shard);
   }
 
-  /** Goes on when every request so far is answered. */
-  blockUntilQuiet(): void {
-    this.block();
-  }
-
   protected override passUnfinished(bytes: Buffer, start: number, end: number): number {
     const { parser, session } = this;
     const isLarge = parser.isInsideBulk && parser.neededBytes > this.#proxy.streamThresholdBytes;

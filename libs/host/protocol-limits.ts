@@ -12,7 +12,6 @@ export function protocolLimits(configuration: Configuration): ProtocolLimits {
     bulkBytesMax: configuration.bytes('proto-max-bulk-len'),
     argumentCountMax: configuration.integer('proto-max-multibulk-len'),
     inlineBytesMax: configuration.bytes('proto-inline-max-len'),
-    nestingMax: configuration.integer('proto-max-nesting'),
   };
   configuration.onChange('proto-max-bulk-len', () => {
     limits.bulkBytesMax = configuration.bytes('proto-max-bulk-len');

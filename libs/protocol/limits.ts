@@ -6,8 +6,6 @@ export interface ProtocolLimits {
   argumentCountMax: number;
   /** Longest inline command and longest length line, bytes. */
   inlineBytesMax: number;
-  /** Deepest nesting of a reply that a merge takes apart. */
-  nestingMax: number;
   /** Until a connection has authenticated: most arguments and longest bulk string of a request. */
   unauthenticatedArgumentCountMax: number;
   unauthenticatedBulkBytesMax: number;
@@ -17,7 +15,6 @@ export const DEFAULT_PROTOCOL_LIMITS: ProtocolLimits = {
   bulkBytesMax: 512 * 1024 * 1024,
   argumentCountMax: 1024 * 1024,
   inlineBytesMax: 64 * 1024,
-  nestingMax: 32,
   unauthenticatedArgumentCountMax: 10,
   unauthenticatedBulkBytesMax: 16_384,
 };

@@ -34,8 +34,6 @@ const FRAMES_BYTES_KEPT = 1 << 20;
 export class Plan {
   kind: PlanKind = 'local';
   shardIndex = 0;
-  /** The slot of the first key, -1 without keys: for slot-wise metrics, hot keys and hand-over. */
-  slot = -1;
   frameBytes: Buffer = NO_ERROR;
   frameStart = 0;
   frameEnd = 0;
@@ -51,7 +49,6 @@ export class Plan {
   /** Empties what the last request left. */
   reset(): void {
     this.kind = 'local';
-    this.slot = -1;
     this.partCount = 0;
     this.mergeInfo = undefined;
     if (this.frames.length > 0) this.frames.release(FRAMES_BYTES_KEPT);

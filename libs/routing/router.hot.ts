@@ -31,7 +31,6 @@ export class Router {
     const keyIndex = entry.singleKeyIndex;
     if (keyIndex !== 0 && keyIndex < args.count) {
       const slot = slotOf(args.bytes, args.starts[keyIndex], args.ends[keyIndex]);
-      plan.slot = slot;
       toShard(plan, args, slotMap.shardOf[slot]);
       return plan;
     }
@@ -93,7 +92,6 @@ export class Router {
       plan.error = patternError(entry, args, pattern);
       return;
     }
-    plan.slot = slot;
     toShard(plan, args, slotMap.shardOf[slot]);
   }
 

@@ -18,7 +18,6 @@ const KEYSPACE_OPTIONS = {
 } as const;
 const SERVICES = {
   sleep: () => undefined,
-  isActiveDefragSupported: false,
   processMemory: () => ({
     residentBytes: 0,
     peakResidentBytes: 0,

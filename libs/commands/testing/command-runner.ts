@@ -91,7 +91,6 @@ export class CommandRunner {
   }
 
   readonly #services: NodeServices = {
-    isActiveDefragSupported: false,
     sleep: (ms) => this.sleptMs.push(ms),
     option: (name) => this.options.get(name) ?? '',
     processMemory: () => ({

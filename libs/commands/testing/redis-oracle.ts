@@ -31,7 +31,7 @@ export function redisOracle(): RedisOracle {
 }
 
 /** One request per line, words separated by blanks; `''` is the empty word. */
-export function requestsOf(script: string): Request[] {
+function requestsOf(script: string): Request[] {
   return script
     .trim()
     .split('\n')

@@ -91,16 +91,6 @@ export const NETWORK_OPTIONS = [
     description: 'Longest inline command and longest header line.',
   },
   {
-    name: 'proto-max-nesting',
-    kind: 'integer',
-    default: '32',
-    minimum: 1,
-    maximum: 128,
-    tiers: CLIENT_FACING,
-    isMutable: false,
-    description: 'Deepest nesting of aggregates in a reply that is read from a node or a backend.',
-  },
-  {
     name: 'client-query-buffer-limit',
     kind: 'bytes',
     default: '1gb',

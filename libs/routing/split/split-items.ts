@@ -35,7 +35,6 @@ export class ItemSplitter {
     for (let item = 0; item < itemCount; item++) {
       const at = 1 + item * itemWidth;
       const slot = slotOf(args.bytes, args.starts[at], args.ends[at]);
-      if (item === 0) plan.slot = slot;
       this.#add(item, slotMap.shardOf[slot], plan);
     }
     for (let part = 0; part < plan.partCount; part++) this.#partOfShard[plan.partShards[part]] = NONE;
