@@ -120,3 +120,30 @@ test('CONFIG RESETSTAT forgets the statistics of the proxy, and tells every node
   expect(statistics.totalCalls()).toBeLessThanOrEqual(1);
   for (const node of cluster.nodes) expect(node.commands.at(-1)).toBe('CONFIG RESETSTAT');
 });
+
+test('WAIT goes on without a shard that leaves meanwhile', async () => {
+  const leaving = await ToyCluster.start();
+  leaving.nodes[1].acks = [9, 0];
+  const waiting = await leaving.client();
+  await waiting.send('WAIT 1 0');
+  await until('it has asked twice', () => leaving.nodes[1].commands.length >= 2);
+  await leaving.dropSecondShard();
+  expect(await waiting.replies(1)).toEqual([':1']);
+  await leaving.stop();
+});
+
+test('WAITs without number do not ask more than the window of a link allows', async () => {
+  const narrow = await ToyCluster.start({ 'link-inflight-max': '4' });
+  for (const node of narrow.nodes) {
+    node.acks = [9, 0];
+    node.hold();
+  }
+  const waiting = await narrow.client();
+  const observer = await narrow.client();
+  await waiting.send(...Array.from({ length: 50 }, () => 'WAIT 1 100'));
+  for (let turn = 0; turn < 20; turn++) await observer.ask('PING');
+  expect(narrow.nodes[0].commands.length).toBeLessThanOrEqual(4);
+  for (const node of narrow.nodes) node.release();
+  expect(await waiting.replies(50)).toEqual(Array.from({ length: 50 }, () => ':0'));
+  await narrow.stop();
+});

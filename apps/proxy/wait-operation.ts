@@ -1,10 +1,10 @@
 /**
  * WAIT through the proxy: every shard is asked until which offset its replicas have to come (RF.ACKS 0), then again and
- * again how many have come there. The answer is the smallest count of all shards. Nothing waits inside a node, so no other
- * client's requests stand behind a WAIT.
+ * again how many have come there. The answer is the smallest count of all shards; one that leaves the cluster meanwhile
+ * does not count. Nothing waits inside a node, so no other client's requests stand behind a WAIT.
  */
 
-import type { PendingRequest, ReplySink, ShardLinks } from '@ringfort/backend';
+import type { Link, PendingRequest, ReplySink, ShardLinks } from '@ringfort/backend';
 import { parseWait } from '@ringfort/session';
 import type { Operation } from './operations.ts';
 import type { ProxyClient } from './proxy-client.hot.ts';
@@ -16,6 +16,10 @@ const POLL_MS = 5;
 export function waitOperation(proxy: ProxyServer): Operation {
   return (client, entry, args) => {
     const wait = parseWait(args);
+    const { session } = client;
+    const links = proxy.cluster.shards.map((shard) => shard.linkFor(session.protocol, session.id));
+    const full = links.find((link) => link.isFull);
+    if (full !== undefined) return client.waitForRoom(full);
     const target = client.enqueue(entry);
     if (typeof wait === 'string') client.answer(target, Buffer.from(`-${wait}\r\n`));
     else {
@@ -54,17 +58,30 @@ class Wait implements ReplySink {
   }
 
   ask(): void {
-    this.#outstanding = this.#shards.length;
     const { session } = this.#client;
-    for (const [index, shard] of this.#shards.entries()) {
-      const [part] = requestTo([shard], wordsFor(shard, this.#offsets[index]));
-      const pending = this.#proxy.pool.acquire();
-      pending.sink = this;
-      pending.part = index;
-      pending.startMs = this.#proxy.host.clock.monotonicMs();
+    const asked: (readonly [part: number, shard: ShardLinks, link: Link])[] = [];
+    for (const [part, shard] of this.#shards.entries()) {
+      if (!this.#proxy.cluster.shards.includes(shard)) {
+        this.#counts[part] = Number.POSITIVE_INFINITY;
+        continue;
+      }
       const link = shard.linkFor(session.protocol, session.id);
-      link.forward(pending, part.bytes, part.start, part.end, session.databaseIndex, this.#client.userName);
+      // Its last count stands until there is room.
+      if (!link.isFull) asked.push([part, shard, link]);
     }
+    this.#outstanding = asked.length;
+    for (const [part, shard, link] of asked) this.#askShard(part, shard, link);
+    if (asked.length === 0) this.#decide();
+  }
+
+  #askShard(part: number, shard: ShardLinks, link: Link): void {
+    const { session, userName } = this.#client;
+    const [{ bytes, start, end }] = requestTo([shard], wordsFor(shard, this.#offsets[part]));
+    const pending = this.#proxy.pool.acquire();
+    pending.sink = this;
+    pending.part = part;
+    pending.startMs = this.#proxy.host.clock.monotonicMs();
+    link.forward(pending, bytes, start, end, session.databaseIndex, userName);
   }
 
   onReply(pending: PendingRequest, bytes: Buffer, start: number, end: number): void {
@@ -83,8 +100,13 @@ class Wait implements ReplySink {
   #answered(pending: PendingRequest): void {
     this.#proxy.pool.release(pending);
     this.#outstanding--;
-    if (this.#outstanding > 0 || this.#client.connection.isClosed) return;
-    const count = Math.min(...this.#counts);
+    if (this.#outstanding === 0) this.#decide();
+  }
+
+  #decide(): void {
+    if (this.#client.connection.isClosed) return;
+    const least = Math.min(...this.#counts);
+    const count = Number.isFinite(least) ? least : 0;
     const { replicaCount, endMs } = this.#goal;
     if (count >= replicaCount || this.#proxy.host.clock.monotonicMs() >= endMs) {
       this.#client.answer(this.#target, Buffer.from(`:${count}\r\n`));

@@ -88,6 +88,11 @@ export class LinkRequests implements ReplyReceiver {
     this.#unsent.push(pending);
   }
 
+  /** Of a link that leads nowhere any more. */
+  refuse(pending: PendingRequest): void {
+    this.#fail(pending, 'lostUnsent');
+  }
+
   moveUnsentToSent(): void {
     for (let pending = this.#unsent.shift(); pending !== undefined; pending = this.#unsent.shift()) {
       this.addSent(pending);

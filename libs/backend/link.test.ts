@@ -49,6 +49,15 @@ test('introduces itself, then sends what was queued meanwhile, in order', async 
   expect(made.events).toEqual([`up 127.0.0.1:${node.port}`]);
 });
 
+test('a link that was closed answers at once that nothing was sent', async () => {
+  const made = await upTo(await server());
+  made.link.close();
+  made.send('GET a');
+  made.send('SET a', { isWrite: true });
+  const refused = '-UNAVAILABLE shard s1 cannot be reached; the request was not sent';
+  expect(made.replies).toEqual([`GET a ${refused}`, `SET a ${refused}`]);
+});
+
 test('writes the context only when it changes or is about to lapse', async () => {
   const node = await server();
   const made = await upTo(node);

@@ -5,7 +5,7 @@ import { SystemRandom } from '@ringfort/host';
 import { RawClient, until } from '@ringfort/protocol/testing';
 import { createLogger } from '@ringfort/telemetry';
 import { tracingOff } from '@ringfort/telemetry/testing';
-import { initialTopology, MemoryTopologyStore } from '@ringfort/topology';
+import { initialTopology, MemoryTopologyStore, type Topology } from '@ringfort/topology';
 import { ProxyServer } from '../proxy-server.ts';
 import { ToyNode } from './toy-node.ts';
 
@@ -13,12 +13,19 @@ export class ToyCluster {
   readonly nodes: readonly ToyNode[];
   readonly proxy: ProxyServer;
   readonly port: number;
+  readonly #store: MemoryTopologyStore;
   readonly #clients: RawClient[] = [];
 
-  private constructor(nodes: readonly ToyNode[], proxy: ProxyServer, port: number) {
-    this.nodes = nodes;
-    this.proxy = proxy;
-    this.port = port;
+  private constructor(parts: {
+    nodes: readonly ToyNode[];
+    proxy: ProxyServer;
+    port: number;
+    store: MemoryTopologyStore;
+  }) {
+    this.nodes = parts.nodes;
+    this.proxy = parts.proxy;
+    this.port = parts.port;
+    this.#store = parts.store;
   }
 
   static async start(options: Readonly<Record<string, string>> = {}): Promise<ToyCluster> {
@@ -33,13 +40,9 @@ export class ToyCluster {
       tracing: await tracingOff('proxy'),
     });
     const store = new MemoryTopologyStore(clock);
-    const plans = nodes.map(({ port }, index) => ({
-      ...{ id: `s${index}`, weight: 1 },
-      nodes: [{ id: `n${index}`, host: '127.0.0.1', port }],
-    }));
-    await store.compareAndSet(0, initialTopology(plans));
+    await store.compareAndSet(0, topologyOf(nodes));
     proxy.begin(store);
-    const cluster = new ToyCluster(nodes, proxy, await proxy.listen());
+    const cluster = new ToyCluster({ nodes, proxy, store, port: await proxy.listen() });
     await until('all shards are reached', () => proxy.cluster.unready().length === 0);
     return cluster;
   }
@@ -59,10 +62,26 @@ export class ToyCluster {
     }
   }
 
+  /** From now on the first shard has all slots, and the second is gone. */
+  async dropSecondShard(): Promise<void> {
+    const topology = topologyOf(this.nodes.slice(0, 1));
+    await this.#store.compareAndSet(topology.version, { ...topology, epoch: topology.epoch + 1 });
+    await until('the proxy knows', () => this.proxy.cluster.shards.length === 1);
+  }
+
   async stop(): Promise<void> {
     for (const client of this.#clients) client.close();
     for (const node of this.nodes) node.release();
     await this.proxy.stop(2000);
     for (const node of this.nodes) await node.close();
   }
+}
+
+function topologyOf(nodes: readonly ToyNode[]): Topology {
+  return initialTopology(
+    nodes.map(({ port }, index) => ({
+      ...{ id: `s${index}`, weight: 1 },
+      nodes: [{ id: `n${index}`, host: '127.0.0.1', port }],
+    })),
+  );
 }
