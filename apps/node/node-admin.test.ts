@@ -1,4 +1,4 @@
-import { until } from '@ringfort/protocol/testing';
+import { until } from '@ringfort/base/testing';
 import type { AdminServer } from '@ringfort/telemetry';
 import { afterEach, expect, test } from 'vitest';
 import { startNodeAdmin } from './node-admin.ts';

@@ -1,5 +1,5 @@
+import { until } from '@ringfort/base/testing';
 import { FORMAT_VERSION } from '@ringfort/persistence';
-import { until } from '@ringfort/protocol/testing';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LoneNode, SECRET } from './testing/lone-node.ts';

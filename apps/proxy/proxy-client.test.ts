@@ -1,4 +1,5 @@
-import { frame, type RawClient, until } from '@ringfort/protocol/testing';
+import { until } from '@ringfort/base/testing';
+import { frame, type RawClient } from '@ringfort/protocol/testing';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ToyCluster } from './testing/toy-cluster.ts';

@@ -1,4 +1,5 @@
-import { frame, until } from '@ringfort/protocol/testing';
+import { until } from '@ringfort/base/testing';
+import { frame } from '@ringfort/protocol/testing';
 import { afterEach, expect, test } from 'vitest';
 import { ToyCluster } from './testing/toy-cluster.ts';
 

@@ -1,4 +1,4 @@
-import { until } from '@ringfort/protocol/testing';
+import { until } from '@ringfort/base/testing';
 import { afterEach, expect, test } from 'vitest';
 import { LinkBench, SETTINGS } from './testing/link-bench.ts';
 import { ToyServer } from './testing/toy-server.ts';

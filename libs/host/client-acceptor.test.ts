@@ -1,5 +1,5 @@
 import { Server } from 'node:net';
-import { until } from '@ringfort/protocol/testing';
+import { until } from '@ringfort/base/testing';
 import { afterEach, expect, test, vi } from 'vitest';
 import { HostBench } from './testing/host-bench.ts';
 

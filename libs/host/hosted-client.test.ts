@@ -1,6 +1,6 @@
+import { until } from '@ringfort/base/testing';
 import { commandTable } from '@ringfort/command-table';
 import { Arguments } from '@ringfort/protocol';
-import { until } from '@ringfort/protocol/testing';
 import { afterEach, expect, test } from 'vitest';
 import { HostBench } from './testing/host-bench.ts';
 

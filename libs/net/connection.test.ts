@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { ManualClock } from '@ringfort/base';
+import { until } from '@ringfort/base/testing';
 import { afterEach, expect, test } from 'vitest';
 import { Connection } from './connection.hot.ts';
 import { FlushQueue } from './flush-queue.hot.ts';
 import { ReadBuffer } from './read-buffer.ts';
-import { NotingHandler, readAll, Served, until } from './testing/served.ts';
+import { NotingHandler, readAll, Served } from './testing/served.ts';
 
 const all: Served[] = [];
 

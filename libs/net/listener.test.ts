@@ -1,10 +1,11 @@
 import { createServer, Server } from 'node:net';
 import { ManualClock } from '@ringfort/base';
+import { until } from '@ringfort/base/testing';
 import { afterEach, expect, test, vi } from 'vitest';
 import { dial } from './dial.ts';
 import { FlushQueue } from './flush-queue.hot.ts';
 import { ReadBuffer } from './read-buffer.ts';
-import { NotingHandler, readAll, Served, until } from './testing/served.ts';
+import { NotingHandler, readAll, Served } from './testing/served.ts';
 
 const all: Served[] = [];
 

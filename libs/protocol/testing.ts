@@ -1,3 +1,2 @@
-/** For tests of this and other workspaces: a client on a real socket that sees bytes, and waiting for what must come. */
-export { frame, RawClient } from './testing/raw-client.ts';
-export { until } from './testing/until.ts';
+/** For tests of this and other workspaces: a client on a real socket that sees bytes. */
+export { frame, RawClient, type RawRequest } from './testing/raw-client.ts';

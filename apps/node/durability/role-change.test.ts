@@ -1,6 +1,6 @@
 import { SeededRandom } from '@ringfort/base';
+import { until } from '@ringfort/base/testing';
 import { ForgetfulDisk } from '@ringfort/persistence/testing';
-import { until } from '@ringfort/protocol/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HeldDisk } from '../testing/held-disk.ts';
 import { LoneNode } from '../testing/lone-node.ts';

@@ -1,5 +1,5 @@
+import { until } from '@ringfort/base/testing';
 import { FORMAT_VERSION } from '@ringfort/persistence';
-import { until } from '@ringfort/protocol/testing';
 import { afterEach, expect, test } from 'vitest';
 import { LoneNode } from '../testing/lone-node.ts';
 

@@ -1,8 +1,9 @@
 /** A real proxy in this process before two toy nodes, and keys whose shard is known. */
 import { SystemClock, SystemTimers, slotOf } from '@ringfort/base';
+import { until } from '@ringfort/base/testing';
 import { loadConfiguration } from '@ringfort/config';
 import { SystemRandom } from '@ringfort/host';
-import { RawClient, until } from '@ringfort/protocol/testing';
+import { RawClient } from '@ringfort/protocol/testing';
 import { createLogger } from '@ringfort/telemetry';
 import { tracingOff } from '@ringfort/telemetry/testing';
 import { initialTopology, MemoryTopologyStore, type Topology } from '@ringfort/topology';

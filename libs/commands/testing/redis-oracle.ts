@@ -1,19 +1,13 @@
 /**
- * The installed redis-server as the oracle of handler tests: started on a socket file in a temporary directory,
- * asked in raw bytes, stopped with its directory removed. `compare` runs one script on it and on a CommandRunner,
- * in the runner's version of the protocol.
+ * The installed redis-server as the oracle of handler tests, asked in raw bytes. `compare` runs one script on it and on a
+ * CommandRunner, in the runner's version of the protocol.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { replyEnd } from '@ringfort/protocol';
+import { type RedisServer, startRedisServer } from '@ringfort/base/testing';
+import { RawClient, type RawRequest } from '@ringfort/protocol/testing';
 import { afterAll, beforeAll } from 'vitest';
 import { CommandRunner } from './command-runner.ts';
 
-export type Request = readonly (string | Buffer)[];
+export type Request = RawRequest;
 
 export interface Difference {
   readonly request: Request;
@@ -40,56 +34,17 @@ function requestsOf(script: string): Request[] {
 }
 
 class RedisOracle {
-  #process!: ChildProcess;
-  #directory!: string;
-  #socket!: Socket;
-  #received = Buffer.alloc(0);
-  #wake: () => void = () => undefined;
+  #server!: RedisServer;
+  #client!: RawClient;
 
   async start(): Promise<void> {
-    const directory = mkdtempSync(join(tmpdir(), 'ringfort-commands-'));
-    const path = join(directory, 'redis.sock');
-    const options = ['--port', '0', '--save', '', '--unixsocket', path, '--dir', directory];
-    const child = spawn('redis-server', [...options, '--enable-debug-command', 'yes'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    this.#directory = directory;
-    this.#process = child;
-    await new Promise<void>((resolve, reject) => {
-      let log = '';
-      child.stdout.on('data', (chunk: Buffer) => {
-        log += chunk.toString();
-        if (log.includes('ready to accept connections')) resolve();
-      });
-      child.once('exit', () => reject(new Error(`redis-server did not start: ${log}`)));
-    });
-    const socket = connect(path);
-    this.#socket = socket;
-    await once(socket, 'connect');
-    socket.on('data', (chunk: Buffer) => {
-      this.#received = Buffer.concat([this.#received, chunk]);
-      this.#wake();
-    });
+    this.#server = await startRedisServer('--enable-debug-command', 'yes');
+    this.#client = await RawClient.open(this.#server.path);
   }
 
   /** Sends the requests as one pipeline; the raw replies in order. */
-  async ask(requests: readonly Request[]): Promise<Buffer[]> {
-    this.#socket.write(Buffer.concat(requests.map(encode)));
-    const replies: Buffer[] = [];
-    let at = 0;
-    while (replies.length < requests.length) {
-      const end = replyEnd(this.#received, at, this.#received.length);
-      if (end < 0) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
-        continue;
-      }
-      replies.push(Buffer.from(this.#received.subarray(at, end)));
-      at = end;
-    }
-    this.#received = this.#received.subarray(at);
-    return replies;
+  ask(requests: readonly Request[]): Promise<Buffer[]> {
+    return this.#client.exchange(requests);
   }
 
   /** The requests whose replies differ, after `FLUSHALL` on both. */
@@ -116,19 +71,7 @@ class RedisOracle {
   }
 
   async stop(): Promise<void> {
-    this.#socket.destroy();
-    const exited = once(this.#process, 'exit');
-    this.#process.kill('SIGKILL');
-    await exited;
-    rmSync(this.#directory, { recursive: true });
+    this.#client.close();
+    await this.#server.stop();
   }
-}
-
-function encode(parts: Request): Buffer {
-  const pieces = [Buffer.from(`*${parts.length}\r\n`)];
-  for (const part of parts) {
-    const bytes = Buffer.from(part);
-    pieces.push(Buffer.from(`$${bytes.length}\r\n`), bytes, Buffer.from('\r\n'));
-  }
-  return Buffer.concat(pieces);
 }

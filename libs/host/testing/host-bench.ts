@@ -1,8 +1,9 @@
 /** A tier of its own for tests: real sockets, manual time, and clients whose only own command is GET, which answers +OWN. */
 import { ManualClock, type OutputBuffer, SeededRandom } from '@ringfort/base';
+import { until } from '@ringfort/base/testing';
 import type { CommandEntry } from '@ringfort/command-table';
 import { loadConfiguration } from '@ringfort/config';
-import { RawClient, until } from '@ringfort/protocol/testing';
+import { RawClient } from '@ringfort/protocol/testing';
 import { createLogger } from '@ringfort/telemetry';
 import { tracingOff } from '@ringfort/telemetry/testing';
 import { type AcceptedClient, ClientAcceptor } from '../client-acceptor.ts';

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { ManualClock } from '@ringfort/base';
+import { until } from '@ringfort/base/testing';
 import type { Connection, ConnectionHandler } from '../connection.hot.ts';
 import { FlushQueue } from '../flush-queue.hot.ts';
 import { type Listener, type ListenerOptions, listen } from '../listener.ts';
@@ -71,13 +72,9 @@ export class Served {
     options: { allowHalfOpen?: boolean } = {},
   ): Promise<{ socket: Socket; connection: Connection; handler: NotingHandler }> {
     const socket = await this.dial(options);
-    const deadlineMs = performance.now() + 5000;
     const isOurs = ({ connection }: { connection: Connection }): boolean =>
       connection.remotePort === socket.localPort;
-    while (!this.connections.some(isOurs)) {
-      if (performance.now() > deadlineMs) throw new Error('nobody accepted');
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
+    await until('it is accepted', () => this.connections.some(isOurs));
     const [ours] = this.connections.filter(isOurs);
     return { socket, ...ours };
   }
@@ -112,14 +109,4 @@ export async function readAll(socket: Socket): Promise<string> {
   });
   if (!socket.destroyed) await once(socket, 'close');
   return text;
-}
-
-const DEADLINE_MS = 5000;
-
-export async function until(what: string, holds: () => boolean): Promise<void> {
-  const endMs = performance.now() + DEADLINE_MS;
-  while (!holds()) {
-    if (performance.now() > endMs) throw new Error(`waited in vain until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
 }

@@ -3,6 +3,11 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { replyEnd } from '../resp/reply-scanner.hot.ts';
 
+/** Its words; text is UTF-8. */
+export type RawRequest = readonly (string | Buffer)[];
+
+const NOTHING = Buffer.alloc(0);
+
 export class RawClient {
   readonly #socket: Socket;
   #chunks: Buffer[] = [];
@@ -29,8 +34,10 @@ export class RawClient {
     }
   }
 
-  static async open(port: number): Promise<RawClient> {
-    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  /** Of a port of this machine, or of a socket file. */
+  static async open(at: number | string): Promise<RawClient> {
+    const address = typeof at === 'number' ? { port: at, host: '127.0.0.1' } : { path: at };
+    const socket = connect({ ...address, allowHalfOpen: true });
     await once(socket, 'connect');
     socket.setNoDelay(true);
     return new RawClient(socket);
@@ -52,15 +59,22 @@ export class RawClient {
   async replies(count: number): Promise<string[]> {
     const replies: string[] = [];
     while (replies.length < count) {
-      const bytes = Buffer.concat(this.#chunks);
-      const end = replyEnd(bytes, 0, bytes.length);
-      if (end > 0) {
-        replies.push(bytes.toString('latin1', 0, end - 2));
-        this.#chunks = [bytes.subarray(end)];
-        continue;
-      }
-      if (this.#isEnded) throw new Error(`closed after ${replies.length} of ${count} replies`);
-      await this.#woken();
+      const reply = await this.#reply();
+      if (reply === undefined) throw new Error(`closed after ${replies.length} of ${count} replies`);
+      replies.push(reply.toString('latin1', 0, reply.length - 2));
+    }
+    return replies;
+  }
+
+  /** Sends the requests as one write; answers the bytes of their replies. */
+  async exchange(requests: readonly RawRequest[]): Promise<Buffer[]> {
+    await this.write(Buffer.concat(requests.map(encoded)));
+    const replies: Buffer[] = [];
+    while (replies.length < requests.length) {
+      const reply = await this.#reply();
+      if (reply === undefined)
+        throw new Error(`closed after ${replies.length} of ${requests.length} replies`);
+      replies.push(reply);
     }
     return replies;
   }
@@ -90,6 +104,21 @@ export class RawClient {
     this.#socket.resetAndDestroy();
   }
 
+  /** Undefined when the other side has closed before it was whole. */
+  async #reply(): Promise<Buffer | undefined> {
+    for (;;) {
+      if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)];
+      const [bytes] = this.#chunks.length > 0 ? this.#chunks : [NOTHING];
+      const end = replyEnd(bytes, 0, bytes.length);
+      if (end > 0) {
+        this.#chunks = [bytes.subarray(end)];
+        return bytes.subarray(0, end);
+      }
+      if (this.#isEnded) return undefined;
+      await this.#woken();
+    }
+  }
+
   #woken(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
@@ -100,4 +129,13 @@ export class RawClient {
 /** A request of these words, one byte per character. */
 export function frame(...words: readonly string[]): string {
   return `*${words.length}\r\n${words.map((word) => `$${word.length}\r\n${word}\r\n`).join('')}`;
+}
+
+function encoded(request: RawRequest): Buffer {
+  const pieces = [Buffer.from(`*${request.length}\r\n`)];
+  for (const word of request) {
+    const bytes = Buffer.from(word);
+    pieces.push(Buffer.from(`$${bytes.length}\r\n`), bytes, Buffer.from('\r\n'));
+  }
+  return Buffer.concat(pieces);
 }

@@ -1,37 +1,20 @@
-/** The installed redis-server as an oracle: on a socket file in a temporary directory, stopped with that removed. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** The installed redis-server as an oracle of values. */
+import { type RedisServer, startRedisServer } from '@ringfort/base/testing';
 import { Redis } from 'ioredis';
 
 export class RedisOracle {
   readonly client: Redis;
-  readonly #process: ChildProcess;
-  readonly #directory: string;
+  readonly #server: RedisServer;
 
-  private constructor(process: ChildProcess, directory: string, path: string) {
-    this.#process = process;
-    this.#directory = directory;
-    this.client = new Redis({ path, lazyConnect: true });
+  private constructor(server: RedisServer) {
+    this.#server = server;
+    this.client = new Redis({ path: server.path, lazyConnect: true });
   }
 
   static async start(): Promise<RedisOracle> {
-    const directory = mkdtempSync(join(tmpdir(), 'ringfort-rdb-'));
-    const path = join(directory, 'redis.sock');
-    const files = ['--unixsocket', path, '--dir', directory, '--save', '', '--port', '0'];
-    const options = [...files, '--sanitize-dump-payload', 'yes', '--enable-debug-command', 'yes'];
-    const child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
-    await new Promise<void>((resolve, reject) => {
-      let log = '';
-      child.stdout.on('data', (chunk: Buffer) => {
-        log += chunk.toString();
-        if (log.includes('ready to accept connections')) resolve();
-      });
-      child.once('exit', () => reject(new Error(`redis-server did not start: ${log}`)));
-    });
-    return new RedisOracle(child, directory, path);
+    return new RedisOracle(
+      await startRedisServer('--sanitize-dump-payload', 'yes', '--enable-debug-command', 'yes'),
+    );
   }
 
   async dump(key: string): Promise<Buffer> {
@@ -55,9 +38,6 @@ export class RedisOracle {
 
   async stop(): Promise<void> {
     this.client.disconnect();
-    const exited = once(this.#process, 'exit');
-    this.#process.kill('SIGKILL');
-    await exited;
-    rmSync(this.#directory, { recursive: true });
+    await this.#server.stop();
   }
 }

@@ -1,92 +1,42 @@
-/**
- * The installed redis-server as an oracle: started on a socket file in a temporary directory, asked in raw bytes,
- * stopped with its directory removed. Requests of one call are pipelined.
- */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createConnection, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { replyEnd } from '@ringfort/protocol';
+/** The installed redis-server as an oracle, asked in raw bytes. Requests of one call are pipelined. */
+import { type RedisServer, startRedisServer } from '@ringfort/base/testing';
+import { RawClient } from '@ringfort/protocol/testing';
 
 export class RedisOracle {
-  readonly #process: ChildProcess;
-  readonly #directory: string;
-  readonly #path: string;
+  readonly #server: RedisServer;
 
-  private constructor(process: ChildProcess, directory: string, path: string) {
-    this.#process = process;
-    this.#directory = directory;
-    this.#path = path;
+  private constructor(server: RedisServer) {
+    this.#server = server;
   }
 
   static async start(): Promise<RedisOracle> {
-    const directory = mkdtempSync(join(tmpdir(), 'ringfort-session-'));
-    const path = join(directory, 'redis.sock');
-    const options = ['--port', '0', '--save', '', '--unixsocket', path, '--dir', directory];
-    const child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
-    await new Promise<void>((resolve, reject) => {
-      let log = '';
-      child.stdout.on('data', (chunk: Buffer) => {
-        log += chunk.toString();
-        if (log.includes('ready to accept connections')) resolve();
-      });
-      child.once('exit', () => reject(new Error(`redis-server did not start: ${log}`)));
-    });
-    return new RedisOracle(child, directory, path);
+    return new RedisOracle(await startRedisServer());
   }
 
   async connect(): Promise<OracleConnection> {
-    const socket = createConnection(this.#path);
-    await once(socket, 'connect');
-    return new OracleConnection(socket);
+    return new OracleConnection(await RawClient.open(this.#server.path));
   }
 
-  async stop(): Promise<void> {
-    const exited = once(this.#process, 'exit');
-    this.#process.kill('SIGKILL');
-    await exited;
-    rmSync(this.#directory, { recursive: true });
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
 }
 
+/** Requests and replies are text of one character per byte. */
 export class OracleConnection {
-  readonly #socket: Socket;
-  #received = Buffer.alloc(0);
-  #wake: () => void = () => {};
+  readonly #client: RawClient;
 
-  constructor(socket: Socket) {
-    this.#socket = socket;
-    socket.on('data', (chunk: Buffer) => {
-      this.#received = Buffer.concat([this.#received, chunk]);
-      this.#wake();
-    });
+  constructor(client: RawClient) {
+    this.#client = client;
   }
 
-  /** The replies' bytes, one character per byte. */
   async ask(requests: readonly (readonly string[])[]): Promise<string[]> {
-    this.#socket.write(requests.map(encode).join(''), 'latin1');
-    const replies: string[] = [];
-    while (replies.length < requests.length) {
-      const end = replyEnd(this.#received, 0, this.#received.length);
-      if (end < 0) {
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
-        continue;
-      }
-      replies.push(this.#received.latin1Slice(0, end));
-      this.#received = this.#received.subarray(end);
-    }
-    return replies;
+    const asBytes = requests.map((words) => words.map((word) => Buffer.from(word, 'latin1')));
+    const replies = await this.#client.exchange(asBytes);
+    return replies.map((reply) => reply.latin1Slice(0, reply.length));
   }
 
   close(): void {
-    this.#socket.destroy();
+    this.#client.close();
   }
-}
-
-function encode(parts: readonly string[]): string {
-  return `*${parts.length}\r\n${parts.map((part) => `$${part.length}\r\n${part}\r\n`).join('')}`;
 }

@@ -1,3 +1,4 @@
+/** Waiting, in tests, for what must come. */
 const DEADLINE_MS = 10_000;
 
 /** Waits until `holds`; fails with what it waited for when that takes too long. */
