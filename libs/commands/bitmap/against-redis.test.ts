@@ -75,10 +75,11 @@ const fieldOffset = fc.oneof(
   fc.integer({ min: -1, max: 20 }).map((number) => `#${number}`),
   fc.constantFrom('#', 'x', '8388600', '8388608', '#1048575', '#1048576', '#9223372036854775807', '#x'),
 );
+/** Without the smallest of 64 bits, which saturates otherwise here (docs/compatibility.md). */
 const number = fc.oneof(
   fc.integer({ min: -300, max: 300 }).map(String),
-  fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
-  fc.constantFrom('9223372036854775808', '-9223372036854775808', 'x', ''),
+  fc.bigInt({ min: 1n - 2n ** 63n, max: 2n ** 63n - 1n }).map(String),
+  fc.constantFrom('9223372036854775808', '-9223372036854775809', 'x', ''),
 );
 const fieldOperation = fc.oneof(
   fc.tuple(fieldType, fieldOffset).map(([type, at]) => ['GET', type, at]),
