@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=16 --max-inlined-bytecode-size=1200 --max-inlined-bytecode-size-cumulative=4000
+#!/usr/bin/env node
 /**
  * The `ringfort` command. Plain JavaScript, because the cache of compiled code has to be there before the first file whose
  * types would be stripped: the WebAssembly that strips them gives up memory, after which V8 checks at every access to a
@@ -8,6 +8,8 @@ import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/ringfort', import.meta.url)));
+const { ensureRuntimeSettings } = await import('@ringfort/process');
+ensureRuntimeSettings();
 const { runCommandLine } = await import('./command-line.ts');
 
 process.exit(await runCommandLine(process.argv));

@@ -4,4 +4,9 @@ export {
   EXIT_OK,
   runUntilStopped,
 } from './run-until-stopped.ts';
-export { RUNTIME_FLAGS } from './runtime-flags.ts';
+export {
+  ensureRuntimeSettings,
+  RUNTIME_FLAGS,
+  runtimeEnvironment,
+  runtimeFlags,
+} from './runtime-settings.ts';

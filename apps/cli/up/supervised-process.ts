@@ -10,7 +10,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Clock, TimerHandle, Timers } from '@ringfort/base';
-import { type ParentMessage, parseParentMessage, RUNTIME_FLAGS } from '@ringfort/process';
+import { type ParentMessage, parseParentMessage, runtimeEnvironment, runtimeFlags } from '@ringfort/process';
 import type { Logger } from '@ringfort/telemetry';
 import { forwardLog } from './child-log.ts';
 import { RestartPolicy } from './restart-policy.ts';
@@ -49,11 +49,11 @@ export class SupervisedProcess {
   start(): void {
     const { tier, configFile, mainFile, id, logger, clock } = this.#options;
     this.#startedMs = clock.monotonicMs();
-    // What the parent was given comes last, so that it has its way.
-    const argv = [...RUNTIME_FLAGS, ...process.execArgv, mainFile, tier, '--config', configFile];
+    const argv = [...runtimeFlags(), mainFile, tier, '--config', configFile];
     const child = spawn(process.execPath, argv, {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
+      env: runtimeEnvironment(),
     });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {

@@ -1,0 +1,76 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { RUNTIME_FLAGS, runtimeEnvironment } from './runtime-settings.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const FAKE_PROCESS = join(import.meta.dirname, 'testing', 'fake-process.ts');
+
+/** Keeps much alive for a short time, then tells the capacity of one half of the space for young objects. */
+const SURVIVORS = `
+  let kept = [];
+  for (let i = 0; i < 2_000_000; i++) {
+    kept.push({ i, list: [i] });
+    if (kept.length > 200_000) kept = [];
+  }
+  const { space_used_size, space_available_size } =
+    v8.getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+  console.log(space_used_size + space_available_size);
+`;
+
+test('the space for young objects does not grow beyond its bound', () => {
+  const capacityBytes = Number(execFileSync(process.execPath, [...RUNTIME_FLAGS, '-e', SURVIVORS]));
+  expect(capacityBytes).toBeGreaterThan(0);
+  expect(capacityBytes).toBeLessThanOrEqual(16 * 1024 * 1024);
+});
+
+function start(flags: readonly string[], environment: NodeJS.ProcessEnv, args: readonly string[]) {
+  const child = spawn(process.execPath, [...flags, FAKE_PROCESS, ...args], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise<{ pid: number; isSamePid: boolean; flags: string[]; tunables: string; args: string[] }>(
+    (resolve) => {
+      child.stdout.on('data', (text: Buffer) => {
+        const said = JSON.parse(text.toString());
+        resolve({ ...said, isSamePid: said.pid === child.pid });
+      });
+    },
+  );
+}
+
+test('a process that was started without the settings begins anew with them, and keeps what it was given', async () => {
+  const { GLIBC_TUNABLES: _, ...environment } = process.env;
+  expect(await start(['--stack-size=900'], environment, ['node', '--port', '0'])).toMatchObject({
+    isSamePid: true,
+    flags: [...RUNTIME_FLAGS, '--stack-size=900'],
+    tunables: 'glibc.malloc.hugetlb=1',
+    args: ['node', '--port', '0'],
+  });
+});
+
+test('settings of the own choice stay', async () => {
+  const environment = { ...process.env, GLIBC_TUNABLES: 'glibc.malloc.hugetlb=0' };
+  expect(await start([], environment, [])).toMatchObject({
+    flags: [...RUNTIME_FLAGS],
+    tunables: 'glibc.malloc.hugetlb=0',
+  });
+});
+
+test('a process whose code is in the cache strips no types, so buffers need no check that they are still there', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'ringfort-code-'));
+  const start = (): string =>
+    execFileSync(
+      process.execPath,
+      [...RUNTIME_FLAGS, '--trace-protector-invalidation', join(ROOT, 'apps', 'cli', 'main.mjs'), '--help'],
+      { env: { ...runtimeEnvironment(), NODE_COMPILE_CACHE: directory }, encoding: 'utf8' },
+    );
+  try {
+    expect(start()).toContain('ArrayBufferDetaching');
+    expect(start()).not.toContain('ArrayBufferDetaching');
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});

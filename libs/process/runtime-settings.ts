@@ -1,0 +1,45 @@
+/**
+ * How the runtime is set for Ringfort's long-running processes. Who starts one gives it these; one that was started by hand
+ * without them begins anew with them (`ensureRuntimeSettings`).
+ *
+ * - Space for young objects: by default each half of it grows to 32 MiB and stays, whatever the load: 64 MiB beside data
+ *   that may be less. With half of that a node is 19 MiB smaller, and its CPU time per request is the same within the
+ *   spread (GET and SET with pipelines of 1 and 16, XADD).
+ * - Inlining: a request runs through some forty small functions. With room to inline them a node needs 6 % less CPU per
+ *   request (nine commands at pipeline 16, sixteen alternations each).
+ * - Huge pages for what malloc maps, which is the data (glibc 2.35 and later; only where the system lets a process ask for
+ *   them, as most do): with pages of 4 KiB each look at a key costs a walk through the page tables as well. SET at
+ *   pipeline 64 among 3M keys: 18 % less CPU, GET 5 to 9 %; among 100,000 keys 7 and 5 %. Redis advises against them
+ *   because they make the copies after a fork expensive; nothing forks here.
+ */
+const MALLOC_SETTINGS = 'glibc.malloc.hugetlb=1';
+
+export const RUNTIME_FLAGS: readonly string[] = [
+  '--max-semi-space-size=16',
+  '--max-inlined-bytecode-size=1200',
+  '--max-inlined-bytecode-size-cumulative=4000',
+];
+
+/** Flags for a child: the settings, and behind them, so that they have their way, those that this process was given. */
+export function runtimeFlags(): string[] {
+  const own = process.execArgv;
+  return [...RUNTIME_FLAGS.filter((flag) => !own.includes(flag)), ...own];
+}
+
+/** The environment of a child: this process's, with the settings. What is set already stays. */
+export function runtimeEnvironment(): NodeJS.ProcessEnv {
+  return { GLIBC_TUNABLES: MALLOC_SETTINGS, ...process.env };
+}
+
+/**
+ * Begins this process anew, same pid, if it was started without the settings; then it does not return. To be called before
+ * anything is opened. A child with a channel to its parent would lose it: such a one has its settings from there.
+ */
+export function ensureRuntimeSettings(): void {
+  const hasFlags = RUNTIME_FLAGS.every((flag) => process.execArgv.includes(flag));
+  const isSet = hasFlags && process.env['GLIBC_TUNABLES'] !== undefined;
+  if (isSet || process.channel !== undefined || process.execve === undefined) return;
+  if (process.platform === 'win32') return;
+  const argv = [process.argv0, ...runtimeFlags(), ...process.argv.slice(1)];
+  process.execve(process.execPath, argv, runtimeEnvironment());
+}
