@@ -200,16 +200,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     const isLarge = parser.isInsideBulk && parser.neededBytes > this.#proxy.streamThresholdBytes;
     if (!isLarge || session.user === undefined || this.isBlocked) return start;
     if (this.#collectedBytes === parser.neededBytes) return start;
-    // Other connections may have used the shared arguments since: have them filled for these bytes.
-    parser.reset();
-    parser.parse(bytes, start, end);
-    const { args } = parser;
-    args.bytes = bytes;
-    args.count = parser.argumentCount;
-    args.frameStart = start;
-    // The rate limits are to see all that is known to come, not this piece.
-    args.frameEnd = start + parser.neededBytes;
-    const begun = this.#proxy.uploads.begin(this, args, parser.argumentsSeen);
+    const begun = this.#proxy.uploads.begin(this, parser, { bytes, start, end });
     if (begun === 'no') {
       this.#collectedBytes = parser.neededBytes;
       return start;
@@ -268,9 +259,10 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     const { frameBytes, frameStart, frameEnd } = plan;
     const { databaseIndex } = session;
     const run = link.requests.lastSent;
-    if (run !== null && run.sink === this && this.#isOfRun(run, entry)) {
+    const mayFollow = run !== null && run.sink === this && this.#trace === null;
+    if (mayFollow && run.isFollowedBy(entry.id, this.batchStartMs, session.isSilent)) {
       if (link.extend(run, frameBytes, frameStart, frameEnd, databaseIndex, userName)) {
-        this.session.requestCount++;
+        session.requestCount++;
         this.queue.push(run);
         return true;
       }
@@ -279,17 +271,6 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     if (this.#trace !== null) this.#trace.waitFor(shard);
     link.forward(pending, frameBytes, frameStart, frameEnd, databaseIndex, userName);
     return true;
-  }
-
-  /** Whether the request at hand is like those of the run: nobody could tell their replies' treatment apart. */
-  #isOfRun(run: PendingRequest, entry: CommandEntry): boolean {
-    return (
-      run.commandId === entry.id &&
-      run.startMs === this.batchStartMs &&
-      run.isSilent === this.session.isSilent &&
-      run.observer === null &&
-      this.#trace === null
-    );
   }
 
   #afterReceiving(pending: PendingRequest): void {

@@ -7,7 +7,7 @@
  */
 import type { Link, ShardLinks } from '@ringfort/backend';
 import { type CommandEntry, commandTable, isArityRight } from '@ringfort/command-table';
-import type { Arguments } from '@ringfort/protocol';
+import type { Arguments, RequestParser } from '@ringfort/protocol';
 import type { ProxyClient } from './proxy-client.hot.ts';
 import type { ProxyServer } from './proxy-server.ts';
 import { Upload } from './upload.ts';
@@ -22,6 +22,12 @@ interface LinkWait {
   readonly goOn: () => void;
 }
 
+interface Piece {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
 type Begun = Upload | 'no' | 'later';
 
 export class Uploads {
@@ -33,12 +39,12 @@ export class Uploads {
   }
 
   /**
-   * Begins to pass on the unfinished request in `args`, of which `seen` arguments are complete: `no` when it must be
-   * collected (its keys may lie in what is missing, it will be refused, or it got no link in time), `later` when it has
-   * to wait; the client then offers it again.
+   * Begins to pass on the unfinished request that starts at the piece's `start`: `no` when it must be collected (its keys
+   * may lie in what is missing, it will be refused, or it got no link in time), `later` when it has to wait; the client
+   * then offers it again.
    */
-  begin(client: ProxyClient, args: Arguments, seen: number): Begun {
-    const begun = this.#tryToBegin(client, args, seen);
+  begin(client: ProxyClient, parser: RequestParser, piece: Piece): Begun {
+    const begun = this.#tryToBegin(client, unfinishedRequest(parser, piece), parser.argumentsSeen);
     if (begun !== 'later') this.#waits.delete(client);
     return begun;
   }
@@ -94,6 +100,19 @@ export class Uploads {
     });
     return wait;
   }
+}
+
+/** Other connections may have used the shared arguments since: they are filled for these bytes. */
+function unfinishedRequest(parser: RequestParser, { bytes, start, end }: Piece): Arguments {
+  parser.reset();
+  parser.parse(bytes, start, end);
+  const { args } = parser;
+  args.bytes = bytes;
+  args.count = parser.argumentCount;
+  args.frameStart = start;
+  // The rate limits are to see all that is known to come, not this piece.
+  args.frameEnd = start + parser.neededBytes;
+  return args;
 }
 
 /** All keys are there, where the table says, and the number of arguments is right. */

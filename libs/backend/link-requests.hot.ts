@@ -34,6 +34,8 @@ export class LinkRequests implements ReplyReceiver {
   #abandonedCount = 0;
   #lastSent: PendingRequest | null = null;
   #waiters: (() => void)[] = [];
+  /** The link leads nowhere any more: nothing waits for a connection. */
+  #isClosed = false;
 
   constructor(shardId: string, limits: RequestLimits) {
     this.#limits = limits;
@@ -55,6 +57,11 @@ export class LinkRequests implements ReplyReceiver {
   /** The run that was sent last, while replies to it are still to come: a request sent now may be its next. */
   get lastSent(): PendingRequest | null {
     return this.#lastSent;
+  }
+
+  /** From now on what is not sent at once is refused. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   /** Calls back once when the window has room again. */
@@ -79,18 +86,13 @@ export class LinkRequests implements ReplyReceiver {
    * are too many bytes it is refused. (Not those before it: their clients may be in the middle of other work.)
    */
   addUnsent(pending: PendingRequest, swallowed: number): void {
-    if (this.unsentBytes.length > this.#limits.unsentBytesMax) {
+    if (this.#isClosed || this.unsentBytes.length > this.#limits.unsentBytesMax) {
       this.unsentBytes.length -= pending.requestBytes;
-      this.#fail(pending, 'overloaded');
+      this.#fail(pending, this.#isClosed ? 'lostUnsent' : 'overloaded');
       return;
     }
     for (let i = 0; i < swallowed; i++) this.#unsent.push(swallowing(pending.startMs));
     this.#unsent.push(pending);
-  }
-
-  /** Of a link that leads nowhere any more. */
-  refuse(pending: PendingRequest): void {
-    this.#fail(pending, 'lostUnsent');
   }
 
   moveUnsentToSent(): void {

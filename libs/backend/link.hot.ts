@@ -165,6 +165,7 @@ export class Link implements ConnectionHandler {
   }
 
   close(): void {
+    this.requests.close();
     this.#on({ type: 'closed' });
   }
 
@@ -185,10 +186,6 @@ export class Link implements ConnectionHandler {
   }
 
   #queue(pending: PendingRequest, frame: Buffer, context: ForwardContext): void {
-    if (this.#state.phase === 'closed') {
-      this.requests.refuse(pending);
-      return;
-    }
     // Which requests before it will still be there when the connection comes is unknown: each brings its whole context.
     const queued = this.requests.unsentBytes;
     const lengthBefore = queued.length;

@@ -51,6 +51,16 @@ export class PendingRequest {
   requestBytes = 0;
   /** Index into the parts of a split request. */
   part = 0;
+
+  /** Whether a request of its client may be the next of this run: nobody could tell their replies' treatment apart. */
+  isFollowedBy(commandId: number, startMs: number, isSilent: boolean): boolean {
+    return (
+      this.commandId === commandId &&
+      this.startMs === startMs &&
+      this.isSilent === isSilent &&
+      this.observer === null
+    );
+  }
 }
 
 /** Unused records kept for reuse. */

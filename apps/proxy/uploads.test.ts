@@ -1,0 +1,152 @@
+import { until } from '@ringfort/base/testing';
+import { frame } from '@ringfort/protocol/testing';
+import { afterEach, expect, test } from 'vitest';
+import { reservedCount, UploadClusters, VALUE } from './testing/upload-cluster.ts';
+
+const clusters = new UploadClusters();
+
+afterEach(() => clusters.stop());
+
+test('an upload waits until everything before it is answered', async () => {
+  const cluster = await clusters.start();
+  const [node, other] = cluster.nodes;
+  const client = await cluster.client();
+  other.hold();
+  await client.write(frame('SET', cluster.key(1), '1') + frame('SET', cluster.key(0), VALUE).slice(0, 2000));
+  await until('the first is with its node', () => other.commands.length === 1);
+  expect(reservedCount(cluster, 0)).toBe(0);
+  other.release();
+  await until('the upload has begun', () => reservedCount(cluster, 0) === 1);
+  await client.write(frame('SET', cluster.key(0), VALUE).slice(2000));
+  expect(await client.replies(2)).toEqual(['+OK', '+OK']);
+  expect(node.data.size).toBe(1);
+});
+
+test('more uploads at once than there are links for them: all arrive', async () => {
+  const cluster = await clusters.start();
+  const uploads = await Promise.all(
+    Array.from({ length: 11 }, async (_, index) => {
+      const client = await cluster.client();
+      const bytes = frame('SET', cluster.key(0, `upload${index}-`), VALUE);
+      await client.write(bytes.slice(0, 2000));
+      return { client, rest: bytes.slice(2000) };
+    }),
+  );
+  await until('the links are taken', () => reservedCount(cluster, 0) === 4);
+  for (const { client, rest } of uploads) await client.write(rest);
+  for (const { client } of uploads) expect(await client.replies(1)).toEqual(['+OK']);
+  expect(cluster.nodes[0].data.size).toBe(11);
+  expect(reservedCount(cluster, 0)).toBe(0);
+});
+
+test('uploads of clients of one protocol version do not keep those of the other waiting', async () => {
+  const cluster = await clusters.start();
+  for (const version of ['2', '3']) {
+    for (let index = 0; index < 5; index++) {
+      const client = await cluster.client();
+      await client.send(`HELLO ${version}`);
+      await client.replies(1);
+      const bytes = frame('SET', cluster.key(0, `of${version}-${index}-`), VALUE);
+      await client.write(bytes.slice(0, 2000));
+      await client.write(bytes.slice(2000));
+      expect(await client.replies(1)).toEqual(['+OK']);
+    }
+  }
+});
+
+test('CLIENT PAUSE holds an upload until it ends', async () => {
+  const cluster = await clusters.start();
+  const [client, other] = [await cluster.client(), await cluster.client()];
+  await other.ask('CLIENT PAUSE 60000 WRITE');
+  const bytes = frame('SET', cluster.key(0), VALUE);
+  await client.write(bytes.slice(0, 2000));
+  await client.write(bytes.slice(2000));
+  await other.ask('PING');
+  expect(cluster.nodes[0].commands).toEqual([]);
+  await other.ask('CLIENT UNPAUSE');
+  expect(await client.replies(1)).toEqual(['+OK']);
+});
+
+test('a user who may not write is told so once the request is there', async () => {
+  const cluster = await clusters.start({ user: 'default on nopass ~* +@all -set' });
+  const client = await cluster.client();
+  const bytes = frame('SET', cluster.key(0), VALUE);
+  await client.write(bytes.slice(0, 2000));
+  await client.write(`${bytes.slice(2000)}${frame('PING')}`);
+  const [error, pong] = await client.replies(2);
+  expect(error).toContain('NOPERM');
+  expect(pong).toBe('+PONG');
+  expect(cluster.nodes[0].commands).toEqual([]);
+});
+
+test('an upload that gets no link of its own within the request timeout goes over the shared one', async () => {
+  const cluster = await clusters.start({ 'request-timeout': '300' });
+  cluster.nodes[0].isFull = true;
+  const [client, other] = [await cluster.client(), await cluster.client()];
+  const bytes = frame('SET', cluster.key(0), VALUE);
+  await client.write(bytes.slice(0, 2000));
+  await other.ask('PING');
+  await client.write(`${bytes.slice(2000)}${frame('PING')}`);
+  expect(await client.replies(2)).toEqual(['+OK', '+PONG']);
+});
+
+test('an upload behind uploads that do not end goes over the shared link in time', async () => {
+  const cluster = await clusters.start({ 'request-timeout': '300' });
+  for (let index = 0; index < 4; index++) {
+    const slow = await cluster.client();
+    await slow.write(frame('SET', cluster.key(0, 'slow'), VALUE).slice(0, 2000));
+  }
+  await until('all links are taken', () => reservedCount(cluster, 0) === 4);
+  const [client, other] = [await cluster.client(), await cluster.client()];
+  const bytes = frame('SET', cluster.key(0), VALUE);
+  await client.write(bytes.slice(0, 2000));
+  await other.ask('PING');
+  await client.write(bytes.slice(2000));
+  expect(await client.replies(1)).toEqual(['+OK']);
+});
+
+test('an upload takes a link that is up before one that is not', async () => {
+  const cluster = await clusters.start();
+  const uploads = [await cluster.client(), await cluster.client()];
+  const bytes = frame('SET', cluster.key(0), VALUE);
+  for (const client of uploads) await client.write(bytes.slice(0, 2000));
+  await until('there are two links', () => reservedCount(cluster, 0) === 2);
+  const [first] = cluster.proxy.cluster.shards[0].all().filter((link) => link.isReserved);
+  for (const client of uploads) await client.write(bytes.slice(2000));
+  for (const client of uploads) await client.replies(1);
+  cluster.nodes[0].isFull = true;
+  first.hangUp('the test wants it down');
+  await until('it is down', () => !first.isUp);
+  await uploads[0].write(bytes.slice(0, 2000));
+  await until('the other link is taken', () => reservedCount(cluster, 0) === 1);
+  await uploads[0].write(bytes.slice(2000));
+  expect(await uploads[0].replies(1)).toEqual(['+OK']);
+});
+
+/** All of what is there, then nothing for a long time. */
+const BYTE_LIMITS = { 'rate-limit-user-bytes': '1kb', 'rate-limit-user-bytes-burst': '20kb' };
+
+test('an upload is charged with all its bytes, not with the first piece', async () => {
+  const cluster = await clusters.start(BYTE_LIMITS);
+  const client = await cluster.client();
+  const upload = frame('SET', cluster.key(0), VALUE);
+  await client.write(upload.slice(0, 2000));
+  await until('it has begun', () => reservedCount(cluster, 0) === 1);
+  await client.write(upload.slice(2000));
+  expect(await client.replies(1)).toEqual(['+OK']);
+  await client.write(upload);
+  expect(await client.replies(1)).toEqual([expect.stringMatching(/^-THROTTLED/)]);
+  expect(await client.ask('PING')).toEqual(['+PONG']);
+});
+
+test('an upload of several large values is charged with each of them', async () => {
+  const cluster = await clusters.start(BYTE_LIMITS);
+  cluster.nodes[0].answers.set('HSET', ':3\r\n');
+  const client = await cluster.client();
+  const upload = frame('HSET', cluster.key(0), 'a', VALUE, 'b', VALUE, 'c', VALUE);
+  await client.write(upload.slice(0, 2000));
+  await until('it has begun', () => reservedCount(cluster, 0) === 1);
+  await client.write(upload.slice(2000));
+  expect(await client.replies(1)).toEqual([':3']);
+  expect(await client.ask('PING')).toEqual([expect.stringMatching(/^-THROTTLED/)]);
+});
