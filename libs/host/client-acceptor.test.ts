@@ -84,6 +84,16 @@ test('limits on unsent replies that CONFIG SET changes hold for open connections
   expect(limits).toEqual({ softLimitBytes: 2 ** 16, hardLimitBytes: 2 ** 17 });
 });
 
+test('a limit on unexecuted requests that CONFIG SET lowers holds for open connections too', async () => {
+  const bench = await start({ 'client-query-buffer-limit': '2mb' });
+  const client = await bench.client();
+  await client.ask('PING');
+  bench.host.configuration.set([['client-query-buffer-limit', '1mb']]);
+  await client.send(`SET a ${'x'.repeat(1_500_000)}`);
+  expect(await client.rest()).toBe('');
+  expect(bench.host.metrics.traffic.clientsDropped).toBe(1);
+});
+
 test('without a timeout nobody is closed', async () => {
   const bench = await start();
   const client = await bench.client();

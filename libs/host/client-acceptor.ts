@@ -6,7 +6,7 @@ import { isRefusedByProtectedMode, PROTECTED_MODE_ERROR } from '@ringfort/access
 import type { TimerHandle } from '@ringfort/base';
 import { type Connection, type ConnectionHandler, type Listener, listen } from '@ringfort/net';
 import { Session } from '@ringfort/session';
-import { outputLimits } from './protocol-limits.ts';
+import { outputLimits } from './connection-limits.ts';
 import type { TierHost } from './tier-host.ts';
 
 /** What the acceptor needs of a client besides being a connection's handler. */

@@ -24,8 +24,7 @@ export abstract class HostedClient extends RequestLoop {
   #admitted: CommandEntry | undefined;
 
   constructor(connection: Connection, session: Session, host: TierHost) {
-    const tailBytesMax = host.configuration.bytes('client-query-buffer-limit');
-    super(connection, session, host.args, { protocol: host.limits, tailBytesMax });
+    super(connection, session, host.args, host.limits);
     this.host = host;
   }
 

@@ -8,13 +8,14 @@ import { type Clock, OutputBuffer, type Random, type TimerHandle, type Timers } 
 import { type CommandEntry, commandTable, FAMILY_NAMES } from '@ringfort/command-table';
 import type { Configuration } from '@ringfort/config';
 import { FlushQueue, ReadBuffer } from '@ringfort/net';
-import { Arguments, type ProtocolLimits, ReplyWriter } from '@ringfort/protocol';
+import { Arguments, ReplyWriter } from '@ringfort/protocol';
 import {
   ClientDirectory,
   ClientPause,
   type ConfigService,
   Gatekeeper,
   type InfoService,
+  type InputLimits,
   type LocalHandler,
   type LocalServices,
   localHandlers,
@@ -23,9 +24,9 @@ import {
 import { LatencyMonitor, type Logger, SlowLog, TierMetrics, type Tracing } from '@ringfort/telemetry';
 import { commandLatency } from './command-latency.ts';
 import { CommandStatistics } from './command-statistics.hot.ts';
+import { inputLimits } from './connection-limits.ts';
 import { ForwardedRequests } from './forwarded-requests.hot.ts';
 import type { HostedClient } from './hosted-client.hot.ts';
-import { protocolLimits } from './protocol-limits.ts';
 import { RequestBatch } from './request-batch.hot.ts';
 import { TrafficRates } from './traffic-rates.ts';
 import { createLimiter, createUsers, followLimits } from './users.ts';
@@ -73,7 +74,7 @@ export class TierHost {
   readonly services: LocalServices;
   /** By command id. */
   readonly localHandlers: readonly (LocalHandler | undefined)[];
-  readonly limits: ProtocolLimits;
+  readonly limits: InputLimits;
   readonly flushQueue: FlushQueue;
   /** Shared by all connections of the event loop: valid during one read. */
   readonly readBuffer = new ReadBuffer(READ_BUFFER_BYTES);
@@ -111,7 +112,7 @@ export class TierHost {
       options.timers,
     );
     this.users = createUsers(configuration);
-    this.limits = protocolLimits(configuration);
+    this.limits = inputLimits(configuration);
     this.flushQueue = new FlushQueue(options.beforeFlush);
     this.localHandlers = commandTable.entries.map((entry) =>
       options.isLocal(entry) ? localHandlers.get(entry.fullName) : undefined,

@@ -10,30 +10,31 @@ import { type Connection, type ConnectionHandler, InputTail } from '@ringfort/ne
 import { type Arguments, ParseStatus, type ProtocolLimits, RequestParser } from '@ringfort/protocol';
 import type { Session } from '../connection/session.ts';
 
+export interface InputLimits {
+  readonly protocol: ProtocolLimits;
+  /** Bounds what waits unexecuted. */
+  readonly tailBytesMax: number;
+}
+
 export abstract class RequestLoop implements ConnectionHandler {
   readonly connection: Connection;
   readonly session: Session;
   protected readonly parser: RequestParser;
   readonly #tail = new InputTail();
-  readonly #tailBytesMax: number;
+  readonly #limits: InputLimits;
   /** What comes belongs to a request that is being passed on; there is nothing to parse. */
   protected isPassing = false;
   #isBlocked = false;
   /** No further request of this connection is executed. */
   #isEnding = false;
 
-  /** `args` may be shared by all loops of the process. `tailBytesMax` bounds what waits unexecuted. */
-  constructor(
-    connection: Connection,
-    session: Session,
-    args: Arguments,
-    limits: { protocol: ProtocolLimits; tailBytesMax: number },
-  ) {
+  /** `args` may be shared by all loops of the process, and so may `limits`, which may change. */
+  constructor(connection: Connection, session: Session, args: Arguments, limits: InputLimits) {
     this.connection = connection;
     this.session = session;
     this.parser = new RequestParser(args, limits.protocol);
     this.parser.isAuthenticated = session.user !== undefined;
-    this.#tailBytesMax = limits.tailBytesMax;
+    this.#limits = limits;
   }
 
   get tailBytes(): number {
@@ -52,10 +53,11 @@ export abstract class RequestLoop implements ConnectionHandler {
       this.#process(bytes, from, end);
       return;
     }
-    const expected = this.#isBlocked ? 0 : Math.min(this.parser.neededBytes, this.#tailBytesMax);
+    const { tailBytesMax } = this.#limits;
+    const expected = this.#isBlocked ? 0 : Math.min(this.parser.neededBytes, tailBytesMax);
     tail.append(bytes, start, end, expected);
-    if (tail.length > this.#tailBytesMax) {
-      this.connection.drop(`${tail.length} bytes wait unexecuted; the limit is ${this.#tailBytesMax}`);
+    if (tail.length > tailBytesMax) {
+      this.connection.drop(`${tail.length} bytes wait unexecuted; the limit is ${tailBytesMax}`);
     } else if (!this.#isBlocked) this.#process(tail.bytes, tail.start, tail.end);
   }
 
@@ -149,6 +151,7 @@ export abstract class RequestLoop implements ConnectionHandler {
   #keep(bytes: Buffer, at: number, end: number): void {
     const tail = this.#tail;
     if (bytes === tail.bytes) tail.consumeTo(at);
-    else if (at < end) tail.append(bytes, at, end, Math.min(this.parser.neededBytes, this.#tailBytesMax));
+    else if (at < end)
+      tail.append(bytes, at, end, Math.min(this.parser.neededBytes, this.#limits.tailBytesMax));
   }
 }

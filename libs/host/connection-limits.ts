@@ -5,8 +5,9 @@
 import type { Configuration } from '@ringfort/config';
 import type { OutputLimits } from '@ringfort/net';
 import { DEFAULT_PROTOCOL_LIMITS, type ProtocolLimits } from '@ringfort/protocol';
+import type { InputLimits } from '@ringfort/session';
 
-export function protocolLimits(configuration: Configuration): ProtocolLimits {
+function protocolLimits(configuration: Configuration): ProtocolLimits {
   const limits: ProtocolLimits = {
     ...DEFAULT_PROTOCOL_LIMITS,
     bulkBytesMax: configuration.bytes('proto-max-bulk-len'),
@@ -15,6 +16,17 @@ export function protocolLimits(configuration: Configuration): ProtocolLimits {
   };
   configuration.onChange('proto-max-bulk-len', () => {
     limits.bulkBytesMax = configuration.bytes('proto-max-bulk-len');
+  });
+  return limits;
+}
+
+export function inputLimits(configuration: Configuration): InputLimits {
+  const limits = {
+    protocol: protocolLimits(configuration),
+    tailBytesMax: configuration.bytes('client-query-buffer-limit'),
+  };
+  configuration.onChange('client-query-buffer-limit', () => {
+    limits.tailBytesMax = configuration.bytes('client-query-buffer-limit');
   });
   return limits;
 }
