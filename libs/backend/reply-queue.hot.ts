@@ -24,7 +24,8 @@ const POSITION_MASK = 0x3fffffff;
 
 const HOLD_START = 1;
 const HOLD_INITIAL_BYTES = 256;
-const HOLD_KEPT_BYTES = 16 * 1024;
+/** A pipeline of 64 values of a kilobyte. */
+const HOLD_KEPT_BYTES = 64 * 1024;
 /** From here on what has left is looked for and squeezed out. */
 const HOLD_SQUEEZED_BYTES = 256 * 1024;
 
@@ -85,30 +86,57 @@ export class ReplyQueue {
 
   /**
    * Takes the next `count` replies of a run, all whole: the first begins at `start`, and each where the one before it ends.
-   * They are held in one copy, and those that may leave do so from there.
+   * Those at the head leave at once, in one copy; the rest is held in one copy too, until what is between has come.
    */
   receiveRun(pending: PendingRequest, bytes: Buffer, start: number, ends: Int32Array, count: number): void {
-    const isSilent = pending.isSilent;
-    const first = pending.position;
+    const left = this.#passHead(pending, bytes, start, ends, count);
+    if (left < count) this.#holdRun(pending, bytes, left === 0 ? start : ends[left - 1], ends, left, count);
+    if (left > 0) this.#letReadyGo(this.#head);
+  }
+
+  /** Passes on the replies of a run that stand at the head one behind the other; answers how many those are. */
+  #passHead(pending: PendingRequest, bytes: Buffer, start: number, ends: Int32Array, count: number): number {
+    let head = this.#head;
+    let position = pending.position;
+    let passed = 0;
+    for (; passed < count && position === head; passed++) {
+      position = this.#places[((head & this.#mask) << PLACE_SHIFT) + NEXT_IN_RUN];
+      head = (head + 1) & POSITION_MASK;
+    }
+    if (passed === 0) return 0;
+    if (!pending.isSilent) this.#out.append(bytes, start, ends[passed - 1]);
+    pending.position = position;
+    this.#head = head;
+    return passed;
+  }
+
+  /** Holds the replies `[first, count)` of a run; `start` is where the first of these begins. */
+  #holdRun(
+    pending: PendingRequest,
+    bytes: Buffer,
+    start: number,
+    ends: Int32Array,
+    first: number,
+    count: number,
+  ): void {
+    const { isSilent } = pending;
     const hold = this.#roomyHold();
     const shift = hold.length - start;
+    let replyStart = hold.length;
     if (!isSilent) {
       const end = ends[count - 1];
       hold.append(bytes, start, end);
       this.heldBytes += end - start;
     }
-    const places = this.#places;
-    let position = first;
-    let replyStart = isSilent ? hold.length : start + shift;
-    for (let i = 0; i < count; i++) {
+    let { position } = pending;
+    for (let i = first; i < count; i++) {
       const at = (position & this.#mask) << PLACE_SHIFT;
-      places[at + HELD_START] = replyStart;
+      this.#places[at + HELD_START] = replyStart;
       if (!isSilent) replyStart = ends[i] + shift;
-      places[at + HELD_END] = replyStart;
-      position = places[at + NEXT_IN_RUN];
+      this.#places[at + HELD_END] = replyStart;
+      position = this.#places[at + NEXT_IN_RUN];
     }
     pending.position = position;
-    if (first === this.#head) this.#letReadyGo(first);
   }
 
   /** Forgets everything: the client is gone. */
