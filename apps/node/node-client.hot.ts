@@ -102,7 +102,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
       node.executor.run(entry, handler, this.session, reply);
       const micros = batch.endTimed(entry.id, startMs);
       // A write behind a slow command needs the lease that is there now.
-      node.permission.judge(batch.nowMs);
+      node.permission.judgeAgain(batch.nowMs);
       if (micros >= host.slowLog.thresholdMicros) this.recordSlow(micros);
     } else {
       node.executor.run(entry, handler, this.session, reply);

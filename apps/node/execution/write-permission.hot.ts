@@ -16,10 +16,14 @@ export interface WriteFacts {
 
 const READONLY = "READONLY You can't write against a read only replica.";
 
+/** A lease that lasts seconds need not be looked at more often. */
+const JUDGED_MS = 1;
+
 export class WritePermission {
   /** A write has to wait before it is judged. */
   mustWait = false;
   readonly #facts: WriteFacts;
+  #judgedMs = 0;
   #roleRefusal: string | undefined;
   #diskRefusal: string | undefined;
 
@@ -27,12 +31,18 @@ export class WritePermission {
     this.#facts = facts;
   }
 
-  /** Judges the requests that follow by what holds at this time: asked once for all that one read brought. */
+  /** Judges the requests that follow by what holds at this time: asked for all that one read brought, once. */
   judge(nowMonotonicMs: number): void {
+    this.#judgedMs = nowMonotonicMs;
     const { canWrite, isReplica, isLeaseLate } = this.#facts;
     if (canWrite(nowMonotonicMs)) this.#roleRefusal = undefined;
     else this.#roleRefusal = isReplica() ? READONLY : NO_LEASE;
     this.mustWait = isLeaseLate(nowMonotonicMs);
+  }
+
+  /** As `judge`, behind a request that may have taken long. */
+  judgeAgain(nowMonotonicMs: number): void {
+    if (nowMonotonicMs - this.#judgedMs >= JUDGED_MS) this.judge(nowMonotonicMs);
   }
 
   /** The log cannot keep what is written; undefined when it can again. */

@@ -50,3 +50,18 @@ test('what holds is asked for once and counts until it is asked for again', () =
   expect(permission.refusal()).toMatch(/^NOLEASE /);
   expect(verdictAt(15)).toEqual([false, undefined]);
 });
+
+test('behind a request of no length it is not asked for again', () => {
+  let askedCount = 0;
+  const permission = new WritePermission({
+    isReplica: () => false,
+    canWrite: () => ++askedCount > 0,
+    isLeaseLate: () => false,
+  });
+  permission.judge(100);
+  permission.judgeAgain(100.5);
+  expect(askedCount).toBe(1);
+  permission.judgeAgain(101);
+  permission.judgeAgain(101.9);
+  expect(askedCount).toBe(2);
+});
