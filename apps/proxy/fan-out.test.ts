@@ -62,3 +62,23 @@ test('with parts beyond the soft limit no further request is read until all are 
   cluster.nodes[1].release();
   expect(await client.replies(12)).toHaveLength(12);
 });
+
+test('the pieces of a part whose shard was lost in the middle are not held, nor counted, any more', async () => {
+  const [lost, slow] = cluster.nodes;
+  answerKeys(10);
+  lost.answers.set('KEYS', `*1\r\n$90000\r\n${'k'.repeat(80_000)}`);
+  const client = await cluster.client();
+  const observer = await cluster.client();
+  const count = slow.commands.length;
+  await client.send('KEYS *');
+  const holdsMuch = async (): Promise<boolean> =>
+    (await observer.ask('CLIENT LIST')).some((lines) => /\bobl=\d{5,}/.test(lines));
+  let turnsLeft = 2000;
+  while (!(await holdsMuch())) expect(turnsLeft--).toBeGreaterThan(0);
+  lost.dropConnections();
+  while (await holdsMuch()) expect(turnsLeft--).toBeGreaterThan(0);
+  expect(slow.commands).toHaveLength(count + 1);
+  slow.release();
+  expect(await client.replies(1)).toEqual([expect.stringMatching(/^-UNAVAILABLE/)]);
+  await until('all shards are reached', () => cluster.proxy.cluster.unready().length === 0);
+});

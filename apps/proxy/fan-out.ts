@@ -90,7 +90,10 @@ export class FanOut implements ReplySink {
   }
 
   onFailure(pending: PendingRequest, errorReply: Buffer): void {
-    this.#parts[pending.part].clear();
+    const part = this.#parts[pending.part];
+    this.#heldBytes -= part.length;
+    this.#client.partBytes -= part.length;
+    part.clear();
     this.onReply(pending, errorReply, 0, errorReply.length, true);
   }
 
