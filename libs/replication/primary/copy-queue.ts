@@ -60,8 +60,14 @@ export class CopyQueue {
     if (copy === undefined) return;
     const nowMs = this.#options.clock.monotonicMs();
     const step = copy.step(nowMs);
-    if (step === 'blocked') this.#dropTooSlow(copy);
-    if (step === 'more' || step === 'blocked') return;
+    for (const member of copy.takeServed()) {
+      member.phase = 'streaming';
+      this.#options.onEvent({ kind: 'replicaStreaming', nodeId: member.nodeId, offset: copy.streamOffset });
+    }
+    if (step === 'more') {
+      this.#dropTooSlow(copy);
+      return;
+    }
     this.#copy = undefined;
     if (step === 'aborted') {
       copy.cancel();
@@ -70,12 +76,9 @@ export class CopyQueue {
     }
     const durationMs = nowMs - this.#startedAtMs;
     this.#options.onEvent({ kind: 'copyFinished', bytes: copy.sentBytes, durationMs });
-    for (const member of copy.members) {
-      member.phase = 'streaming';
-      this.#options.onEvent({ kind: 'replicaStreaming', nodeId: member.nodeId, offset: copy.streamOffset });
-    }
   }
 
+  /** Also where nobody is slow, but changes come faster than they leave: what is kept must not grow beyond its bound. */
   #dropTooSlow(copy: FullCopy): void {
     for (const member of copy.tooSlow(this.#options.backlog.heldBytesMax)) {
       this.#drop(member, 'it takes its copy too slowly');
@@ -85,7 +88,7 @@ export class CopyQueue {
   /** The session has gone; a copy without members ends. */
   remove(session: ReplicaSession): void {
     const copy = this.#copy;
-    if (copy === undefined || !copy.members.delete(session) || copy.members.size > 0) return;
+    if (copy === undefined || !copy.remove(session) || copy.members.length > 0) return;
     this.#copy = undefined;
     copy.cancel();
   }

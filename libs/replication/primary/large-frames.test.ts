@@ -1,27 +1,13 @@
 /** Frames larger than a channel may hold. */
-import { RecordReader } from '@ringfort/persistence';
 import { expect, test } from 'vitest';
 import { PrimaryAlone } from '../testing/primary-alone.ts';
+import { filledPayloadLengths, payloadLengths } from '../testing/sent-records.ts';
 import { SlowChannel } from '../testing/slow-channel.ts';
 
 const CHANNEL_BYTES_MAX = 64 * 1024;
 const FRAME_BYTES = 4 * 1024 * 1024;
 /** Slow enough for several signs of life to fall due within one frame. */
 const BYTES_PER_MS = 1_000;
-
-/** Payload lengths of the records behind the answer's line. */
-function payloads(channel: SlowChannel): number[] {
-  const bytes = channel.sentBytes;
-  const reader = new RecordReader();
-  reader.feed(bytes, bytes.indexOf('\n', bytes.indexOf('+')) + 1, bytes.length);
-  const lengths: number[] = [];
-  for (let result = reader.next(); result !== 'incomplete'; result = reader.next()) {
-    expect(result).toBe('record');
-    lengths.push(reader.payloadEnd - reader.payloadStart);
-  }
-  expect(reader.pendingBytes).toBe(0);
-  return lengths;
-}
 
 function follow(alone: PrimaryAlone, channel: SlowChannel, isPrefix: boolean): void {
   const replica = alone.attach('n1', channel, isPrefix);
@@ -37,15 +23,15 @@ function follow(alone: PrimaryAlone, channel: SlowChannel, isPrefix: boolean): v
 test('a frame of the stream goes in pieces, and no sign of life comes between them', () => {
   const [alone, channel] = [new PrimaryAlone(), new SlowChannel(CHANNEL_BYTES_MAX)];
   follow(alone, channel, true);
-  expect(payloads(channel).filter((length) => length > 0)).toEqual([FRAME_BYTES]);
-  expect(payloads(channel)).toContain(0);
+  expect(filledPayloadLengths(channel)).toEqual([FRAME_BYTES]);
+  expect(payloadLengths(channel)).toContain(0);
 });
 
 test('a frame of a copy goes in pieces, and no sign of life comes between them', () => {
   const alone = new PrimaryAlone([['key', 'x'.repeat(FRAME_BYTES)]]);
   const channel = new SlowChannel(CHANNEL_BYTES_MAX);
   follow(alone, channel, false);
-  expect(payloads(channel).filter((length) => length > 0)).toEqual([FRAME_BYTES + 'key=\n'.length, 8]);
+  expect(filledPayloadLengths(channel)).toEqual([FRAME_BYTES + 'key=\n'.length, 8]);
   expect(alone.primary.replicas()).toMatchObject([{ phase: 'streaming' }]);
 });
 
@@ -61,6 +47,6 @@ test.each([64 * 1024, 1024 ** 3, 4 * 1024 ** 3])(
       replica.onAck(0);
       alone.clock.advance(1);
     }
-    expect(payloads(channel)).toHaveLength(10);
+    expect(payloadLengths(channel)).toHaveLength(10);
   },
 );
