@@ -96,7 +96,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     }
     const isError = bytes[start] === MINUS && !pending.isPartial;
     if (isError) this.host.metrics.errors.recordReply(bytes, start, end);
-    if (isLast) this.#account(pending, isError ? errorCode(bytes, start) : undefined);
+    if (isLast) this.#proxy.accounts.add(this, pending, isError ? errorCode(bytes, start) : undefined);
     this.queue.receive(pending, bytes, start, end, isLast);
     this.#afterReceiving(pending);
   }
@@ -106,12 +106,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
       if (pending.outstanding === 0) this.#proxy.pool.release(pending);
       return;
     }
-    // A run has no observer.
-    const nowMs = this.#proxy.turn.readMs;
-    this.host.forwarded.add(pending.commandId, pending.startMs, nowMs, count);
-    if (this.#proxy.isTracing) {
-      for (let i = 0; i < count; i++) this.#proxy.considerLateTrace(this, pending, nowMs, undefined);
-    }
+    this.#proxy.accounts.addRun(this, pending, count);
     this.queue.receiveRun(pending, bytes, start, ends, count);
     this.#afterReceiving(pending);
   }
@@ -281,15 +276,6 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     else if (queue.heldBytes > connection.limits.hardLimitBytes) {
       connection.drop('replies held back for one before them passed the hard limit of output');
     }
-  }
-
-  #account(pending: PendingRequest, error: string | undefined): void {
-    const { host } = this;
-    const nowMs = this.#proxy.turn.readMs;
-    host.forwarded.add(pending.commandId, pending.startMs, nowMs, 1);
-    if (error !== undefined) host.statistics.failedCalls[pending.commandId]++;
-    if (pending.observer !== null) pending.observer.onReply(nowMs, error);
-    else if (this.#proxy.isTracing) this.#proxy.considerLateTrace(this, pending, nowMs, error);
   }
 
   #onQuiet(): void {

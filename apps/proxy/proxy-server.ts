@@ -1,7 +1,6 @@
 /** A proxy, put together: the cluster as it sees it, the router, and the host that serves clients. Wiring only. */
-import { type Link, PendingPool, type PendingRequest } from '@ringfort/backend';
+import { type Link, PendingPool } from '@ringfort/backend';
 import type { Clock, Random, TimerHandle, Timers } from '@ringfort/base';
-import { commandTable } from '@ringfort/command-table';
 import type { Configuration } from '@ringfort/config';
 import { type AcceptedClient, ClientAcceptor, TierHost } from '@ringfort/host';
 import { Router } from '@ringfort/routing';
@@ -12,7 +11,8 @@ import { linkSettings } from './link-settings.ts';
 import { OPERATION_NAMES, type Operation, operationsOf } from './operations.ts';
 import { ProxyClient } from './proxy-client.hot.ts';
 import { ProxyInfo } from './proxy-info.ts';
-import { factsOf, ProxyTrace } from './proxy-trace.ts';
+import { ProxyTrace } from './proxy-trace.ts';
+import { ReplyAccounts } from './reply-accounts.hot.ts';
 import { Uploads } from './uploads.ts';
 
 export interface ProxyServerOptions {
@@ -35,6 +35,7 @@ export class ProxyServer {
   readonly router = new Router();
   readonly pool = new PendingPool();
   readonly uploads: Uploads;
+  readonly accounts = new ReplyAccounts(this);
   readonly info: ProxyInfo;
   /** By command id. */
   readonly operations: readonly (Operation | undefined)[];
@@ -108,22 +109,6 @@ export class ProxyServer {
 
   beginTrace(startMs: number): ProxyTrace {
     return new ProxyTrace(this.host.tracing, this.host.clock, startMs);
-  }
-
-  /** A span after the fact for a request that nobody sampled and that failed or was slow. */
-  considerLateTrace(
-    client: ProxyClient,
-    pending: PendingRequest,
-    nowMs: number,
-    error: string | undefined,
-  ): void {
-    const { tracing } = this.host;
-    const durationMs = Math.max(0, nowMs - pending.startMs);
-    if (!tracing.isWorthLate(durationMs, error !== undefined)) return;
-    const entry = commandTable.entries[pending.commandId];
-    const facts = factsOf(entry, client.session);
-    const times = { startMs: pending.startMs, endMs: pending.startMs + durationMs };
-    tracing.recordLate({ ...times, facts, ...(error === undefined ? {} : { error }) });
   }
 
   #createCluster(options: ProxyServerOptions): ClusterView {
