@@ -44,6 +44,8 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   readonly #own = new OutputBuffer(OWN_REPLY_BYTES);
   #trace: ProxyTrace | null = null;
   #upload: Upload | undefined;
+  /** All of an upload is sent, and its reply is still to come. */
+  #isBehindUpload = false;
   /** `neededBytes` of a large request that cannot be passed on: it is not to be judged again with each piece. */
   #collectedBytes = 0;
   /** The version of the links that its requests go over. */
@@ -68,6 +70,11 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
 
   get userName(): string {
     return this.session.user?.name ?? '';
+  }
+
+  override resume(): void {
+    // Over a link that it shares a request would overtake the upload. (Who resumes may have waited for something before it.)
+    if (!this.#isBehindUpload) super.resume();
   }
 
   drain(): void {
@@ -223,7 +230,10 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
       this.#upload = undefined;
       this.isPassing = false;
       // What follows must see what it wrote: it waits for the reply, unless that was an error and came before the end.
-      if (this.queue.length > 0) this.block();
+      if (this.queue.length > 0) {
+        this.#isBehindUpload = true;
+        this.block();
+      }
     }
     return passed;
   }
@@ -280,6 +290,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
 
   #onQuiet(): void {
     this.#collectedBytes = 0;
+    this.#isBehindUpload = false;
     if (this.#isDraining) this.connection.closeAfterFlush(this.#closeReason);
     else if (this.isBlocked && this.#upload === undefined) this.resume();
   }

@@ -1,6 +1,6 @@
 import { until } from '@ringfort/base/testing';
 import { frame } from '@ringfort/protocol/testing';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { reservedCount, UploadClusters, VALUE } from './testing/upload-cluster.ts';
 
 const clusters = new UploadClusters();
@@ -69,6 +69,27 @@ test('the requests behind an upload wait for its reply', async () => {
   await client.write(frame('SET', key, VALUE).slice(2000) + frame('SET', cluster.key(1), '1'));
   await until('the node has the value', () => node.data.size === 1);
   expect(other.commands).toEqual([]);
+  node.release();
+  expect(await client.replies(2)).toEqual(['+OK', '+OK']);
+});
+
+test('the requests behind an upload wait for its reply, whatever else would have them go on', async () => {
+  const cluster = await clusters.start();
+  const [node, other] = cluster.nodes;
+  const asked = vi.spyOn(cluster.proxy.uploads, 'begin');
+  const client = await cluster.client();
+  const key = cluster.key(0);
+  await client.write(frame('SET', key, VALUE).slice(0, 2000));
+  await until('the upload has begun', () => reservedCount(cluster, 0) === 1);
+  node.hold();
+  await client.write(frame('SET', key, VALUE).slice(2000) + frame('SET', cluster.key(1), '1'));
+  await until('the node has the value', () => node.data.size === 1);
+  // As when there is room for output that it waited for before the upload.
+  const [[passing]] = asked.mock.calls;
+  passing.onDrain();
+  const observer = await cluster.client();
+  await observer.ask(`GET ${cluster.key(1)}`);
+  expect(other.commands).toEqual([`GET ${cluster.key(1)}`]);
   node.release();
   expect(await client.replies(2)).toEqual(['+OK', '+OK']);
 });
