@@ -1,7 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { RUNTIME_FLAGS, runtimeEnvironment } from './runtime-settings.ts';
 
@@ -26,19 +27,25 @@ test('the space for young objects does not grow beyond its bound', () => {
   expect(capacityBytes).toBeLessThanOrEqual(16 * 1024 * 1024);
 });
 
-function start(flags: readonly string[], environment: NodeJS.ProcessEnv, args: readonly string[]) {
-  const child = spawn(process.execPath, [...flags, FAKE_PROCESS, ...args], {
+interface Said {
+  readonly pid: number;
+  readonly isSamePid: boolean;
+  readonly flags: string[];
+  readonly tunables: string;
+  readonly args: string[];
+}
+
+/** What the process says, all of it; rejects when it fails. */
+async function start(
+  flags: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  args: readonly string[],
+): Promise<Said> {
+  const running = promisify(execFile)(process.execPath, [...flags, FAKE_PROCESS, ...args], {
     env: environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return new Promise<{ pid: number; isSamePid: boolean; flags: string[]; tunables: string; args: string[] }>(
-    (resolve) => {
-      child.stdout.on('data', (text: Buffer) => {
-        const said = JSON.parse(text.toString());
-        resolve({ ...said, isSamePid: said.pid === child.pid });
-      });
-    },
-  );
+  const said = JSON.parse((await running).stdout);
+  return { ...said, isSamePid: said.pid === running.child.pid };
 }
 
 test('a process that was started without the settings begins anew with them, and keeps what it was given', async () => {
@@ -59,18 +66,24 @@ test('settings of the own choice stay', async () => {
   });
 });
 
-test('a process whose code is in the cache strips no types, so buffers need no check that they are still there', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'ringfort-code-'));
-  const start = (): string =>
-    execFileSync(
-      process.execPath,
-      [...RUNTIME_FLAGS, '--trace-protector-invalidation', join(ROOT, 'apps', 'cli', 'main.mjs'), '--help'],
-      { env: { ...runtimeEnvironment(), NODE_COMPILE_CACHE: directory }, encoding: 'utf8' },
-    );
-  try {
-    expect(start()).toContain('ArrayBufferDetaching');
-    expect(start()).not.toContain('ArrayBufferDetaching');
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
-});
+test.each([
+  ['started with the settings', RUNTIME_FLAGS, runtimeEnvironment()],
+  ['begun anew', [], { ...process.env, GLIBC_TUNABLES: undefined }],
+])(
+  'a process whose code is in the cache strips no types, so buffers need no check that they are still there: %s',
+  (_, flags, environment) => {
+    const directory = mkdtempSync(join(tmpdir(), 'ringfort-code-'));
+    const command = ['--trace-protector-invalidation', join(ROOT, 'apps', 'cli', 'main.mjs'), '--help'];
+    const start = (): string =>
+      execFileSync(process.execPath, [...flags, ...command], {
+        env: { ...environment, NODE_COMPILE_CACHE: directory },
+        encoding: 'utf8',
+      });
+    try {
+      expect(start()).toContain('ArrayBufferDetaching');
+      expect(start()).not.toContain('ArrayBufferDetaching');
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  },
+);
