@@ -11,7 +11,7 @@ const MINUS = 45;
 const ZERO = 48;
 const NINE = 57;
 /** So many digits always fit 31 bits. */
-const INT32_DIGITS_MAX = 9;
+const INT32_SAFE_DIGITS = 9;
 /** So many digits always fit 2^53. */
 const EXACT_DIGITS_MAX = 15;
 /** `-9223372036854775808`. */
@@ -34,7 +34,7 @@ export function parseInteger(bytes: Buffer, start: number, end: number): number 
   let value = 0;
   let at = first;
   // In 32-bit arithmetic as far as it goes: a step takes half as long as one on doubles.
-  const smallEnd = digits > INT32_DIGITS_MAX ? first + INT32_DIGITS_MAX : end;
+  const smallEnd = digits > INT32_SAFE_DIGITS ? first + INT32_SAFE_DIGITS : end;
   for (; at < smallEnd; at++) {
     const digit = bytes[at] - ZERO;
     if (digit < 0 || digit > 9) return Number.NaN;
