@@ -169,7 +169,9 @@ test('RF.ACKS and WAIT count a replica once it has acknowledged', async () => {
   const offset = Number(acks.split('\r\n')[1].slice(1));
   expect(acks).toBe(`*2\r\n:${offset}\r\n:0`);
   expect(await client.ask('WAIT 1 10')).toEqual([':0']);
+  const waitFor = vi.spyOn(node.server.replication, 'waitFor');
   const waiting = client.ask('WAIT 1 0', 'PING');
+  await until('it waits', () => waitFor.mock.calls.length === 1);
   await replica.send(`RF.ACK ${offset}`);
   expect(await waiting).toEqual([':1', '+PONG']);
   expect(await link.ask(`RF.ACKS ${offset}`)).toEqual([`*2\r\n:${offset}\r\n:1`]);
@@ -252,7 +254,9 @@ test('what an acknowledgement sets free is counted once', async () => {
   await until('it streams', () => node.server.replication.status().replicas[0]?.phase === 'streaming');
   await client.ask('SET a 1');
   const before = node.server.host.statistics.totalCalls();
+  const waitFor = vi.spyOn(node.server.replication, 'waitFor');
   const waiting = client.ask('WAIT 1 0', 'PING');
+  await until('it waits', () => waitFor.mock.calls.length === 1);
   await replica.send(`RF.ACK ${node.server.replication.offset}`);
   expect(await waiting).toEqual([':1', '+PONG']);
   expect(node.server.host.statistics.totalCalls() - before).toBe(2);
