@@ -281,9 +281,9 @@ export class NodeServer {
     return !this.isCongested && !this.replication.isLeaseLate(this.#options.clock.monotonicMs());
   }
 
-  /** Another node writes the stream from here on: that this log has a change does not say that it was kept. */
+  /** Others may write the stream from here on: that this log has a change does not say that it was kept. */
   #abandonWaiting(): void {
-    this.gate.abandon('another node became the primary before the change was on disk');
+    this.gate.abandon('this node is the primary no more');
     this.#traceWaits.abandon();
   }
 

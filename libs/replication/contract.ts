@@ -47,7 +47,7 @@ export type ReplicatedKeyspace = Pick<Keyspace, 'apply' | 'clearAll' | 'mutation
 export interface ReplicaLog {
   /**
    * What was kept so far is void; snapshot frames, then an end frame follow. A copy that never ends counts as nothing.
-   * Throws a RingfortError when the disk fails: then what was kept so far still is.
+   * Throws a RingfortError when the disk fails: then the records kept so far still are; the history may be gone.
    */
   beginCopy(): void;
   append(bytes: Buffer, start: number, end: number): void;

@@ -66,7 +66,7 @@ export class RoleController {
     this.#leaseCheck?.cancel();
   }
 
-  /** Whether a write may be served at this monotonic time: one comparison, asked for every write. */
+  /** Whether a write may be served at this monotonic time: one comparison, asked once per read of requests and after each that takes long. */
   canWrite(nowMonotonicMs: number): boolean {
     return nowMonotonicMs < this.#lease.endsAtMs;
   }
