@@ -56,6 +56,7 @@ export async function recover(options: RecoveryOptions): Promise<Recovered> {
 
 class Recovery {
   readonly #options: RecoveryOptions;
+  readonly #monotonicMs = (): number => this.#options.clock.monotonicMs();
   readonly #startedMs: number;
   #bytesTotal = 0;
   /** Bytes of the files already done. */
@@ -161,10 +162,10 @@ class Recovery {
   }
 
   #apply(name: string, position: number, bytes: Buffer, start: number, end: number): void {
-    const { keyspace, clock } = this.#options;
+    const { keyspace } = this.#options;
     try {
       keyspace.apply(bytes, start, end);
-      keyspace.freeDiscarded(FREE_BUDGET_MS, () => clock.monotonicMs());
+      keyspace.freeDiscarded(FREE_BUDGET_MS, this.#monotonicMs);
     } catch (error) {
       if (!(error instanceof RingfortError)) throw error;
       const problem = `its record is intact, but its mutations cannot be applied: ${errorText(error)}`;

@@ -40,7 +40,7 @@ export class ReplicaLink {
   constructor(options: ReplicaLinkOptions) {
     this.#options = options;
     this.#applier = new StreamApplier(options);
-    this.#pause = new StreamPause(options.timers, options.log);
+    this.#pause = new StreamPause(options.timers, options.log, () => this.#heard());
     this.#ticker = options.timers.every(TICK_MS, () => this.#tick());
     this.#connect();
   }
@@ -144,7 +144,7 @@ export class ReplicaLink {
       if (result === 'damaged' || !this.#takeRecord(records)) return;
     }
     if (this.#options.backlog.endOffset !== offsetBefore) this.#acknowledge();
-    if (this.#channel !== undefined) this.#pause.beginIfFull(this.#channel, () => this.#heard());
+    if (this.#channel !== undefined) this.#pause.beginIfFull(this.#channel);
   }
 
   #heard(): void {

@@ -11,25 +11,28 @@ const LOOK_EVERY_MS = 5;
 export class StreamPause {
   readonly #timers: Timers;
   readonly #log: ReplicaLog;
+  readonly #onOver: () => void;
   #timer: TimerHandle | undefined;
 
-  constructor(timers: Timers, log: ReplicaLog) {
+  /** `onOver` is called when a pause is over, unless it was cancelled, before anything is read again. */
+  constructor(timers: Timers, log: ReplicaLog, onOver: () => void) {
     this.#timers = timers;
     this.#log = log;
+    this.#onOver = onOver;
   }
 
   get isOn(): boolean {
     return this.#timer !== undefined;
   }
 
-  /** Stops reading from `channel` if the log is full; `onOver` once it is read again, unless it was cancelled. */
-  beginIfFull(channel: StreamChannel, onOver: () => void): void {
+  /** Stops reading from `channel` while the log is full. */
+  beginIfFull(channel: StreamChannel): void {
     if (this.isOn || !this.#log.isFull) return;
     channel.pauseReading();
     this.#timer = this.#timers.every(LOOK_EVERY_MS, () => {
       if (this.#log.isFull) return;
       this.cancel();
-      onOver();
+      this.#onOver();
       channel.resumeReading();
     });
   }
