@@ -33,6 +33,8 @@ const MINUS = 45;
 const OWN_REPLY_BYTES = 128;
 /** Requests of one client that may wait for their turn. (Each takes 16 bytes, even when nobody is to see its reply.) */
 const UNANSWERED_MAX = 1 << 18;
+/** In place of `neededBytes`: none of what is still to come of the request is to be passed on either. */
+const WHOLE_REQUEST = -1;
 const NO_TOPOLOGY = Buffer.from('-UNAVAILABLE the topology is not known yet; the request was not sent\r\n');
 
 export class ProxyClient extends HostedClient implements AcceptedClient, ReplySink {
@@ -92,6 +94,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   override onClose(reason: string): void {
     this.queue.abandon();
     this.#upload?.abandon();
+    this.#proxy.uploads.forget(this);
     this.#proxy.removeClient(this, reason);
   }
 
@@ -148,6 +151,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
 
   protected override execute(args: Arguments): boolean {
     const { queue } = this;
+    this.#collectedBytes = 0;
     // It goes on when all before it is answered.
     if (queue.heldBytes + this.partBytes > this.connection.limits.softLimitBytes) return false;
     if (queue.length > UNANSWERED_MAX) return false;
@@ -201,10 +205,11 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     const { parser, session } = this;
     const isLarge = parser.isInsideBulk && parser.neededBytes > this.#proxy.streamThresholdBytes;
     if (!isLarge || session.user === undefined || this.isBlocked) return start;
-    if (this.#collectedBytes === parser.neededBytes) return start;
+    const collectedBytes = this.#collectedBytes;
+    if (collectedBytes === parser.neededBytes || collectedBytes === WHOLE_REQUEST) return start;
     const begun = this.#proxy.uploads.begin(this, parser, { bytes, start, end });
-    if (begun === 'no') {
-      this.#collectedBytes = parser.neededBytes;
+    if (begun === 'no' || begun === 'never') {
+      this.#collectedBytes = begun === 'no' ? parser.neededBytes : WHOLE_REQUEST;
       return start;
     }
     if (begun === 'later') {
@@ -239,8 +244,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   }
 
   protected override replyTarget(): OutputBuffer {
-    if (this.queue.length === 0) return this.connection.out;
-    return this.#own;
+    return this.queue.length === 0 ? this.connection.out : this.#own;
   }
 
   protected override afterReply(): void {
@@ -289,7 +293,6 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   }
 
   #onQuiet(): void {
-    this.#collectedBytes = 0;
     this.#isBehindUpload = false;
     if (this.#isDraining) this.connection.closeAfterFlush(this.#closeReason);
     else if (this.isBlocked && this.#upload === undefined) this.resume();

@@ -1,11 +1,23 @@
 import { until } from '@ringfort/base/testing';
 import { frame } from '@ringfort/protocol/testing';
 import { afterEach, expect, test } from 'vitest';
+import type { ToyCluster } from './testing/toy-cluster.ts';
 import { reservedCount, UploadClusters, VALUE } from './testing/upload-cluster.ts';
+import { WatchedTimers } from './testing/watched-timers.ts';
 
 const clusters = new UploadClusters();
 
 afterEach(() => clusters.stop());
+
+/** Four uploads to the first shard that do not end; the function ends them. */
+async function takeAllLinks(cluster: ToyCluster): Promise<() => void> {
+  const slow = await Promise.all(Array.from({ length: 4 }, () => cluster.client()));
+  for (const each of slow) await each.write(frame('SET', cluster.key(0, 'slow'), VALUE).slice(0, 2000));
+  await until('all links are taken', () => reservedCount(cluster, 0) === 4);
+  return () => {
+    for (const each of slow) each.close();
+  };
+}
 
 test('an upload waits until everything before it is answered', async () => {
   const cluster = await clusters.start();
@@ -92,17 +104,50 @@ test('an upload that gets no link of its own within the request timeout goes ove
 
 test('an upload behind uploads that do not end goes over the shared link in time', async () => {
   const cluster = await clusters.start({ 'request-timeout': '300' });
-  for (let index = 0; index < 4; index++) {
-    const slow = await cluster.client();
-    await slow.write(frame('SET', cluster.key(0, 'slow'), VALUE).slice(0, 2000));
-  }
-  await until('all links are taken', () => reservedCount(cluster, 0) === 4);
+  await takeAllLinks(cluster);
   const [client, other] = [await cluster.client(), await cluster.client()];
   const bytes = frame('SET', cluster.key(0), VALUE);
   await client.write(bytes.slice(0, 2000));
   await other.ask('PING');
   await client.write(bytes.slice(2000));
   expect(await client.replies(1)).toEqual(['+OK']);
+});
+
+test('a request of several large values waits for a link of its own once, and the next one may have one', async () => {
+  const user = 'default on nopass ~* +@all -hset';
+  const cluster = await clusters.start({ 'request-timeout': '311', user });
+  const letGo = await takeAllLinks(cluster);
+  const [client, other] = [await cluster.client(), await cluster.client()];
+  const waits = new WatchedTimers(cluster.proxy.host.timers, 311);
+  const bytes = frame('HSET', cluster.key(0), 'a', VALUE, 'b', VALUE);
+  await client.write(bytes.slice(0, 2000));
+  await until('it has waited', () => waits.startedCount === 1 && waits.pendingCount === 0);
+  await client.write(bytes.slice(2000, -2000));
+  await other.ask('PING');
+  await client.write(bytes.slice(-2000));
+  expect(await client.replies(1)).toEqual([expect.stringContaining('NOPERM')]);
+  expect(waits.startedCount).toBe(1);
+  letGo();
+  await until('the links are free', () => reservedCount(cluster, 0) === 0);
+  const next = frame('SET', cluster.key(0), VALUE, 'EX', '10');
+  await client.write(next.slice(0, 2000));
+  await until('the next one has begun', () => reservedCount(cluster, 0) === 1);
+  await client.write(next.slice(2000));
+  expect(await client.replies(1)).toEqual(['+OK']);
+});
+
+test('the deadline of a wait for a link goes with the wait: the upload began, or its client is gone', async () => {
+  const cluster = await clusters.start({ 'request-timeout': '60000' });
+  const deadlines = new WatchedTimers(cluster.proxy.host.timers, 60_000);
+  await takeAllLinks(cluster);
+  expect(deadlines.startedCount).toBeGreaterThan(0);
+  expect(deadlines.pendingCount).toBe(0);
+  const [client, other] = [await cluster.client(), await cluster.client()];
+  const [id] = await client.ask('CLIENT ID');
+  await client.write(frame('SET', cluster.key(0), VALUE).slice(0, 2000));
+  await until('it waits', () => deadlines.pendingCount === 1);
+  expect(await other.ask(`CLIENT KILL ID ${id.slice(1)}`)).toEqual([':1']);
+  await until('its deadline is gone', () => deadlines.pendingCount === 0);
 });
 
 test('an upload takes a link that is up before one that is not', async () => {

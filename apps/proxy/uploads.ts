@@ -6,6 +6,7 @@
  * there is no other order. One that gets no link of its own within the request timeout is collected like any request.
  */
 import type { Link, ShardLinks } from '@ringfort/backend';
+import type { TimerHandle } from '@ringfort/base';
 import { type CommandEntry, commandTable, isArityRight } from '@ringfort/command-table';
 import type { Arguments, RequestParser } from '@ringfort/protocol';
 import type { ProxyClient } from './proxy-client.hot.ts';
@@ -18,6 +19,7 @@ const LINK_CHECK_MS = 5;
 /** A client that waits for a link of its own. */
 interface LinkWait {
   isOver: boolean;
+  readonly deadline: TimerHandle;
   /** Has the client offer its request again, if it still waits. */
   readonly goOn: () => void;
 }
@@ -28,7 +30,7 @@ interface Piece {
   readonly end: number;
 }
 
-type Begun = Upload | 'no' | 'later';
+type Begun = Upload | 'no' | 'never' | 'later';
 
 export class Uploads {
   readonly #proxy: ProxyServer;
@@ -40,13 +42,19 @@ export class Uploads {
 
   /**
    * Begins to pass on the unfinished request that starts at the piece's `start`: `no` when it must be collected (its keys
-   * may lie in what is missing, it will be refused, or it got no link in time), `later` when it has to wait; the client
-   * then offers it again.
+   * may lie in what is missing, or it will be refused), `never` when it got no link in time and is not to be offered with
+   * its next large value either, `later` when it has to wait; the client then offers it again.
    */
   begin(client: ProxyClient, parser: RequestParser, piece: Piece): Begun {
     const begun = this.#tryToBegin(client, unfinishedRequest(parser, piece), parser.argumentsSeen);
-    if (begun !== 'later') this.#waits.delete(client);
+    if (begun !== 'later') this.forget(client);
     return begun;
+  }
+
+  /** The client does not wait for a link, or not any more. */
+  forget(client: ProxyClient): void {
+    this.#waits.get(client)?.deadline.cancel();
+    this.#waits.delete(client);
   }
 
   #tryToBegin(client: ProxyClient, args: Arguments, seen: number): Begun {
@@ -73,11 +81,12 @@ export class Uploads {
   }
 
   /** `link` was reserved and is not up; undefined when all are taken. */
-  #waitForLink(client: ProxyClient, shard: ShardLinks, link: Link | undefined): 'no' | 'later' {
+  #waitForLink(client: ProxyClient, shard: ShardLinks, link: Link | undefined): Begun {
     const wait = this.#waitOf(client);
     if (link !== undefined) shard.release(link);
+    if (wait.isOver) return 'never';
     // The ordinary way ends with a clear error when the shard is down, and a shared link may be up.
-    if (wait.isOver || (link !== undefined && !shard.isUp)) return 'no';
+    if (link !== undefined && !shard.isUp) return 'no';
     if (link === undefined) shard.whenReservable(wait.goOn);
     else this.#proxy.host.timers.after(LINK_CHECK_MS, wait.goOn);
     return 'later';
@@ -92,12 +101,12 @@ export class Uploads {
       goOn: () => {
         if (this.#waits.get(client) === wait) client.resume();
       },
+      deadline: host.timers.after(configuration.durationMs('request-timeout'), () => {
+        wait.isOver = true;
+        wait.goOn();
+      }),
     };
     this.#waits.set(client, wait);
-    host.timers.after(configuration.durationMs('request-timeout'), () => {
-      wait.isOver = true;
-      wait.goOn();
-    });
     return wait;
   }
 }
