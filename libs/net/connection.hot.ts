@@ -182,7 +182,11 @@ export class Connection {
     if (!this.#isReadPausedByOutput) this.#socket.resume();
   }
 
-  /** Closes once the kernel has taken everything in `out`; what arrives meanwhile is ignored. */
+  /**
+   * Closes once the kernel has taken everything in `out`; what arrives meanwhile is ignored. A slow reader has all the
+   * time it needs, and one that does not read at all too: what is left for it is below the hard limit, and how long it
+   * may stay is the owner's to bound, with `close` or `drop` (of clients: the `timeout` option, and the drain's deadline).
+   */
   closeAfterFlush(reason: string): void {
     if (this.isClosing) return;
     this.#closeReason = reason;

@@ -172,6 +172,21 @@ test('a slow reader gets all that was left to it when we ended; one that has it 
   await until('it is dropped', () => staying.connection.isClosed);
 });
 
+test('a peer that does not take what was left to it stays until its owner drops it', async () => {
+  const served = await start();
+  const { socket, connection, handler } = await served.open();
+  socket.pause();
+  connection.out.append(Buffer.alloc(20_000_000), 0, 20_000_000);
+  connection.closeAfterFlush('done');
+  await until('the kernel has taken what it can', () => !connection.isDirty);
+  served.clock.advance(3_600_000);
+  await served.roundTrip();
+  expect(connection.isClosed).toBe(false);
+  connection.drop('idle');
+  await until('it is closed', () => connection.isClosed);
+  expect([handler.closeReason, connection.isDropped]).toEqual(['idle', true]);
+});
+
 test('without a handle of the socket the end waits for the last write too', async () => {
   let taken: () => void = () => undefined;
   const socket = new Duplex({

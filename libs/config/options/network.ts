@@ -50,7 +50,8 @@ export const NETWORK_OPTIONS = [
     default: '0',
     tiers: CLIENT_FACING,
     isMutable: true,
-    description: 'Closes a client that has sent nothing for this long. 0 never does.',
+    description:
+      'Closes a client that has sent nothing for this long, or does not take its last replies. 0 never does.',
   },
   {
     name: 'maxclients',
