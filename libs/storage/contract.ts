@@ -2,7 +2,8 @@
  * What the rest of a node may ask of the keyspace. Keys and values are byte ranges `(bytes, start, end)`; they are
  * copied in, and read out through a view, so nothing here holds on to a caller's buffer.
  *
- * A RecordAddress and a ValueView are valid until the next call that may allocate, delete or evict.
+ * A RecordAddress and a ValueView are valid until the next call that may allocate, delete or evict: from a deletion on,
+ * within the same command too, the memory may serve another value or be back with the system.
  * Every change emits its mutation (mutation/mutation-format.ts) by itself, expiry and eviction included: handlers never do.
  */
 

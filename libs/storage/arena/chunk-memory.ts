@@ -6,7 +6,8 @@
  * blocks lie side by side in malloc's heap. Measured with chunks of 4 MiB, from the first one freed on: of 290 MiB of
  * freed data 28 went back to the system; the rest stayed until the end of that heap happened to be free, and then it
  * went all at once, 22–26 ms for a sorted set of ten million members. Blocks of 32 MiB or more are always mapped on their
- * own, and of one only the pages that were written to are resident.
+ * own, and of one only the pages that were written to are resident: of 4 KiB each, or where malloc asks for huge pages, as
+ * it does for a node (libs/process/runtime-settings.ts), up to 2 MiB.
  *
  * What is given up is *retired* first and goes back one buffer at a time (`releaseRetired`). Left to the garbage
  * collector, all would go at once too. Nobody need call that: whoever takes memory gives as much of the retired back, so
@@ -40,8 +41,8 @@ export class ChunkMemory {
   }
 
   /**
-   * Gives back the buffer that was retired first: 2 to 4 ms if all of its 32 MiB were in use. Not within a command, which
-   * may still read a block that it has freed.
+   * Gives back the buffer that was retired first: 2 to 4 ms if all of its 32 MiB were in use, so not within a command
+   * but for as much as that takes. No view of it is read any more: see ../contract.ts.
    */
   releaseRetired(): void {
     this.#retired.shift()?.transfer(0);
@@ -63,7 +64,7 @@ export class ChunkMemory {
     this.doubles[chunk] = new Float64Array(memory, FIRST_BYTE, byteCount >>> 3);
   }
 
-  /** Gives back as much as is about to be taken, if so much is retired. Freed blocks are nobody's by then. */
+  /** Gives back as much as is about to be taken, if so much is retired. */
   #releaseFor(byteCount: number): void {
     let left = byteCount;
     while (left > 0 && this.#retired.length > 0) {
