@@ -53,6 +53,13 @@ const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     actual: /^-ERR Unbalanced '(?:xread' .* '\$'|xreadgroup' .* '>') must be specified\.\r\n$/,
   },
   {
+    commands: ['lpos'],
+    reason: '7.2 refuses the rank that has no negative, which 7.0 takes for -1',
+    expected: /^(?::\d+|\$-1|_|\*\d+|-WRONGTYPE .*)\r\n/,
+    actual:
+      /^-ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807\r\n$/,
+  },
+  {
     commands: ['zrank', 'zrevrank'],
     reason: '7.2 takes WITHSCORE, 7.0 nothing behind the member',
     expected: /^-ERR wrong number of arguments for 'z(?:rev)?rank' command\r\n$/,

@@ -1,5 +1,5 @@
 /** Integer arguments. Each reader answers the error by itself and says so with NaN or undefined. */
-import { parseInteger, parseInteger64 } from '@ringfort/base';
+import { INTEGER64_MAX, INTEGER64_MIN, parseInteger, parseInteger64 } from '@ringfort/base';
 import type { CommandContext } from './contract.ts';
 import { errors } from './errors.ts';
 
@@ -28,6 +28,14 @@ export function integer64Argument(context: CommandContext, index: number): bigin
   const value = parseInteger64(args.bytes, args.starts[index], args.ends[index]);
   if (value === undefined) reply.raw(errors.notAnInteger);
   return value;
+}
+
+/** As `integer64Argument`, without the one integer that has no negative. */
+export function negatableArgument(context: CommandContext, index: number): bigint | undefined {
+  const value = integer64Argument(context, index);
+  if (value === undefined || value !== INTEGER64_MIN) return value;
+  context.reply.error(`ERR value is out of range, value must between ${-INTEGER64_MAX} and ${INTEGER64_MAX}`);
+  return undefined;
 }
 
 /** Argument `index` as a 32-bit integer, which is how Redis reads database numbers; NaN once the error is written. */

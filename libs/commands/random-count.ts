@@ -1,10 +1,10 @@
 /** The count of SRANDMEMBER, HRANDFIELD and ZRANDMEMBER, with Redis's limits and in its order of complaints. */
+import { INTEGER64_MAX } from '@ringfort/base';
 import type { CommandContext } from './contract.ts';
 import { errors } from './errors.ts';
-import { integer64Argument } from './integer-argument.ts';
+import { negatableArgument } from './integer-argument.ts';
 
 const COUNT_AT = 2;
-const INTEGER64_MAX = 2n ** 63n - 1n;
 
 export interface RandomCount {
   /** Negative: so many draws, each from all elements. Rounded beyond 2^53. */
@@ -14,14 +14,14 @@ export interface RandomCount {
 
 /** A count alone, rounded beyond 2^53. Undefined once the error is written. */
 export function drawCountArgument(context: CommandContext): number | undefined {
-  const wanted = exactCount(context);
+  const wanted = negatableArgument(context, COUNT_AT);
   return wanted === undefined ? undefined : Number(wanted);
 }
 
 /** `withWord` is the word that asks for values or scores, too. Undefined once the error is written. */
 export function randomCountArgument(context: CommandContext, withWord: string): RandomCount | undefined {
   const { args, reply } = context;
-  const wanted = exactCount(context);
+  const wanted = negatableArgument(context, COUNT_AT);
   if (wanted === undefined) return undefined;
   const withValues = args.count === COUNT_AT + 2 && args.is(COUNT_AT + 1, withWord);
   if (args.count > COUNT_AT + 1 && !withValues) {
@@ -33,11 +33,4 @@ export function randomCountArgument(context: CommandContext, withWord: string): 
     return undefined;
   }
   return { wanted: Number(wanted), withValues };
-}
-
-function exactCount(context: CommandContext): bigint | undefined {
-  const wanted = integer64Argument(context, COUNT_AT);
-  if (wanted === undefined || wanted >= -INTEGER64_MAX) return wanted;
-  context.reply.error(`ERR value is out of range, value must between ${-INTEGER64_MAX} and ${INTEGER64_MAX}`);
-  return undefined;
 }

@@ -38,6 +38,11 @@ test.each([
   [['LPOS', 'a', 'x', 'COUNT', 'x'], "-ERR COUNT can't be negative\r\n"],
   [['LPOS', 'a', 'x', 'MAXLEN', '-1'], "-ERR MAXLEN can't be negative\r\n"],
   [['LPOS', 'a', 'x', 'RANK'], SYNTAX_ERROR],
+  [
+    ['LPOS', 'a', 'x', 'RANK', '-9223372036854775808'],
+    /^-ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807\r\n$/,
+  ],
+  [['LPOS', 'a', 'x', 'RANK', 'x'], /^-ERR value is not an integer or out of range\r\n$/],
   [['LPUSH', 'text', 'x'], WRONG_TYPE],
   [['LRANGE', 'text', '0', 'x'], '-ERR value is not an integer or out of range\r\n'],
 ])('%j answers as Redis and changes nothing', (parts, expected) => {

@@ -5,7 +5,7 @@
 import type { RecordAddress } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
-import { integerArgument, integerFrom } from '../integer-argument.ts';
+import { integerFrom, negatableArgument } from '../integer-argument.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
 import { readList } from './list-key.hot.ts';
 
@@ -58,7 +58,7 @@ function parseSearch(context: CommandContext): Search | undefined {
     if (index + 1 === args.count) {
       reply.raw(errors.syntax);
     } else if (args.is(index, 'RANK')) {
-      value = search.rank = integerArgument(context, index + 1);
+      value = search.rank = Number(negatableArgument(context, index + 1));
       if (value === 0) {
         reply.raw(errors.listRankZero);
         return undefined;
