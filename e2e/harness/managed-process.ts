@@ -14,7 +14,6 @@ export interface ProcessOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly directory?: string;
-  readonly environment?: NodeJS.ProcessEnv;
   /** Whether to open the channel on which Ringfort's processes say that they are ready. */
   readonly hasChannel?: boolean;
 }
@@ -37,7 +36,6 @@ export class ManagedProcess {
     this.label = options.label;
     this.#child = spawn(options.command, [...options.args], {
       cwd: options.directory,
-      env: { ...process.env, ...options.environment },
       stdio: options.hasChannel ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
     });
     this.pid = this.#child.pid ?? 0;

@@ -3,7 +3,7 @@
  * it is ready and which ports it took.
  */
 import { join } from 'node:path';
-import { parseParentMessage, RUNTIME_FLAGS, runtimeEnvironment } from '@ringfort/process';
+import { parseParentMessage, RUNTIME_FLAGS } from '@ringfort/process';
 import { ManagedProcess } from './managed-process.ts';
 
 const MAIN_FILE = join(import.meta.dirname, '..', '..', 'apps', 'cli', 'main.mjs');
@@ -34,7 +34,6 @@ export async function startApp(app: App, label: string, options: Options): Promi
       app,
       ...flagsOf({ ...COMMON_OPTIONS, ...(app === 'placement' ? {} : ANY_PORT), ...options }),
     ],
-    environment: runtimeEnvironment(),
     hasChannel: true,
   });
   const ready = await started.message(readReady, READY_TIMEOUT_MS).catch(async (error: unknown) => {

@@ -7,6 +7,5 @@ export {
 export {
   ensureRuntimeSettings,
   RUNTIME_FLAGS,
-  runtimeEnvironment,
   runtimeFlags,
 } from './runtime-settings.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { RUNTIME_FLAGS, runtimeEnvironment } from './runtime-settings.ts';
+import { RUNTIME_FLAGS } from './runtime-settings.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const FAKE_PROCESS = join(import.meta.dirname, 'testing', 'fake-process.ts');
@@ -31,52 +31,39 @@ interface Said {
   readonly pid: number;
   readonly isSamePid: boolean;
   readonly flags: string[];
-  readonly tunables: string;
   readonly args: string[];
 }
 
 /** What the process says, all of it; rejects when it fails. */
-async function start(
-  flags: readonly string[],
-  environment: NodeJS.ProcessEnv,
-  args: readonly string[],
-): Promise<Said> {
-  const running = promisify(execFile)(process.execPath, [...flags, FAKE_PROCESS, ...args], {
-    env: environment,
-  });
+async function start(flags: readonly string[], args: readonly string[]): Promise<Said> {
+  const running = promisify(execFile)(process.execPath, [...flags, FAKE_PROCESS, ...args]);
   const said = JSON.parse((await running).stdout);
   return { ...said, isSamePid: said.pid === running.child.pid };
 }
 
 test('a process that was started without the settings begins anew with them, and keeps what it was given', async () => {
-  const { GLIBC_TUNABLES: _, ...environment } = process.env;
-  expect(await start(['--stack-size=900'], environment, ['node', '--port', '0'])).toMatchObject({
+  expect(await start(['--stack-size=900'], ['node', '--port', '0'])).toMatchObject({
     isSamePid: true,
     flags: [...RUNTIME_FLAGS, '--stack-size=900'],
-    tunables: 'glibc.malloc.hugetlb=1',
     args: ['node', '--port', '0'],
   });
 });
 
-test('settings of the own choice stay', async () => {
-  const environment = { ...process.env, GLIBC_TUNABLES: 'glibc.malloc.hugetlb=0' };
-  expect(await start([], environment, [])).toMatchObject({
-    flags: [...RUNTIME_FLAGS],
-    tunables: 'glibc.malloc.hugetlb=0',
-  });
+test('a process that was started with the settings goes on', async () => {
+  expect(await start(RUNTIME_FLAGS, [])).toMatchObject({ isSamePid: true, flags: RUNTIME_FLAGS });
 });
 
 test.each([
-  ['started with the settings', RUNTIME_FLAGS, runtimeEnvironment()],
-  ['begun anew', [], { ...process.env, GLIBC_TUNABLES: undefined }],
+  ['started with the settings', RUNTIME_FLAGS],
+  ['begun anew', []],
 ])(
   'a process whose code is in the cache strips no types, so buffers need no check that they are still there: %s',
-  (_, flags, environment) => {
+  (_, flags) => {
     const directory = mkdtempSync(join(tmpdir(), 'ringfort-code-'));
     const command = ['--trace-protector-invalidation', join(ROOT, 'apps', 'cli', 'main.mjs'), '--help'];
     const start = (): string =>
       execFileSync(process.execPath, [...flags, ...command], {
-        env: { ...environment, NODE_COMPILE_CACHE: directory },
+        env: { ...process.env, NODE_COMPILE_CACHE: directory },
         encoding: 'utf8',
       });
     try {

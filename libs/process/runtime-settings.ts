@@ -7,14 +7,13 @@
  *   spread (GET and SET with pipelines of 1 and 16, XADD).
  * - Inlining: a request runs through some forty small functions. With room to inline them a node needs 6 % less CPU per
  *   request (nine commands at pipeline 16, sixteen alternations each).
- * - Huge pages for what malloc maps, which is the data (glibc 2.35 and later; only where the system lets a process ask for
- *   them, as most do): with pages of 4 KiB each look at a key costs a walk through the page tables as well. SET at
- *   pipeline 64 among 3M keys: 18 % less CPU, GET 5 to 9 %; among 100,000 keys 7 and 5 %. Redis advises against them
- *   because they make the copies after a fork expensive; nothing forks here.
+ *
+ * Tried and left: huge pages for what malloc maps (glibc.malloc.hugetlb). Among 3M keys SET took 18 % less CPU and GET 5 to
+ * 9 %; but two hundred thousand small sets took half as much memory again, for pages of 2 MiB are taken whole, and the
+ * longest stall while ten million members went was 35 ms instead of 6: where memory is fragmented the kernel looks for a huge
+ * page, or makes one, while the process waits.
  */
 import { flushCompileCache } from 'node:module';
-
-const MALLOC_SETTINGS = 'glibc.malloc.hugetlb=1';
 
 export const RUNTIME_FLAGS: readonly string[] = [
   '--max-semi-space-size=16',
@@ -28,22 +27,16 @@ export function runtimeFlags(): string[] {
   return [...RUNTIME_FLAGS.filter((flag) => !own.includes(flag)), ...own];
 }
 
-/** The environment of a child: this process's, with the settings. What is set already stays. */
-export function runtimeEnvironment(): NodeJS.ProcessEnv {
-  return { GLIBC_TUNABLES: MALLOC_SETTINGS, ...process.env };
-}
-
 /**
  * Begins this process anew, same pid, if it was started without the settings; then it does not return. To be called before
  * anything is opened. A child with a channel to its parent would lose it: such a one has its settings from there.
  */
 export function ensureRuntimeSettings(): void {
-  const hasFlags = RUNTIME_FLAGS.every((flag) => process.execArgv.includes(flag));
-  const isSet = hasFlags && process.env['GLIBC_TUNABLES'] !== undefined;
+  const isSet = RUNTIME_FLAGS.every((flag) => process.execArgv.includes(flag));
   if (isSet || process.channel !== undefined || process.execve === undefined) return;
   if (process.platform === 'win32') return;
   // Node writes the cache when a process ends, which this one does not; and one of other flags has another cache.
   flushCompileCache();
   const argv = [process.argv0, ...runtimeFlags(), ...process.argv.slice(1)];
-  process.execve(process.execPath, argv, runtimeEnvironment());
+  process.execve(process.execPath, argv);
 }

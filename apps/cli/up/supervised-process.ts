@@ -10,7 +10,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Clock, TimerHandle, Timers } from '@ringfort/base';
-import { type ParentMessage, parseParentMessage, runtimeEnvironment, runtimeFlags } from '@ringfort/process';
+import { type ParentMessage, parseParentMessage, runtimeFlags } from '@ringfort/process';
 import type { Logger } from '@ringfort/telemetry';
 import { forwardLog } from './child-log.ts';
 import { RestartPolicy } from './restart-policy.ts';
@@ -53,7 +53,6 @@ export class SupervisedProcess {
     const child = spawn(process.execPath, argv, {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
-      env: runtimeEnvironment(),
     });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {

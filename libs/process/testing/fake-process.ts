@@ -6,7 +6,6 @@ console.log(
   JSON.stringify({
     pid: process.pid,
     flags: process.execArgv,
-    tunables: process.env['GLIBC_TUNABLES'],
     args: process.argv.slice(2),
   }),
 );

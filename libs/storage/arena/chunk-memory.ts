@@ -6,8 +6,7 @@
  * blocks lie side by side in malloc's heap. Measured with chunks of 4 MiB, from the first one freed on: of 290 MiB of
  * freed data 28 went back to the system; the rest stayed until the end of that heap happened to be free, and then it
  * went all at once, 22–26 ms for a sorted set of ten million members. Blocks of 32 MiB or more are always mapped on their
- * own, and of one only the pages that were written to are resident: of 4 KiB each, or where malloc asks for huge pages, as
- * it does for a node (libs/process/runtime-settings.ts), up to 2 MiB.
+ * own, and of one only the pages that were written to are resident.
  *
  * What is given up is *retired* first and goes back one buffer at a time (`releaseRetired`). Left to the garbage
  * collector, all would go at once too. Nobody need call that: whoever takes memory gives as much of the retired back, so
