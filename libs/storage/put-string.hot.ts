@@ -4,7 +4,7 @@ import { CHUNK_SHIFT, UNIT_MASK } from './arena/arena.hot.ts';
 import { blockBytesFor } from './arena/size-classes.ts';
 import { NO_EXPIRY, type RecordAddress, ValueType } from './contract.ts';
 import type { KeyspaceCore } from './keyspace-core.hot.ts';
-import { CLOCK_SHIFT, HEADER_BYTES, KIND_MASK, recordBytes, STRING_PLAIN } from './record.hot.ts';
+import { CLOCK_SHIFT, KIND_MASK, recordBytes, STRING_PLAIN } from './record.hot.ts';
 import type { RecordStore } from './record-store.hot.ts';
 
 /** The store has looked the key up, and `old` is what it found; `expiry` is what the string will have. */
@@ -23,29 +23,31 @@ export function putString(
   const records = core.records;
   const length = valueEnd - valueStart;
   let record = old;
+  let isRenewed = false;
   if (old !== 0) {
     store.preserve(old);
-    if (expiry === NO_EXPIRY && renewPlain(core, old, length)) {
-      if (core.mutations.enabled) tell(store, key, keyStart, keyEnd, value, valueStart, valueEnd, expiry);
-      const at = records.startOf(old) + HEADER_BYTES + records.keyLength(old);
-      copyBytes(value, valueStart, valueEnd, records.bytesOf(old), at);
-      return;
+    isRenewed = expiry === NO_EXPIRY && renewPlain(core, old, length);
+  }
+  if (!isRenewed) {
+    if (old !== 0 && fitsInPlace(core, old, length, expiry)) {
+      records.setVersion(old, core.nextVersion());
+      records.setValueLength(old, length, STRING_PLAIN);
+      if (expiry !== NO_EXPIRY) {
+        records.writeExpiry(old, expiry);
+        store.expiries.note(core.locator.slot, expiry);
+      }
+    } else {
+      if (old === 0) store.reserve(expiry);
+      else if (expiry !== NO_EXPIRY) store.expiries.reserve(core.locator.slot, core.locator.hash);
+      record = store.create(key, keyStart, keyEnd, ValueType.string, length, length, expiry);
     }
   }
-  if (old !== 0 && fitsInPlace(core, old, length, expiry)) {
-    records.setVersion(old, core.nextVersion());
-    records.setValueLength(old, length, STRING_PLAIN);
-    if (expiry !== NO_EXPIRY) {
-      records.writeExpiry(old, expiry);
-      store.expiries.note(core.locator.slot, expiry);
-    }
-  } else {
-    if (old === 0) store.reserve(expiry);
-    else if (expiry !== NO_EXPIRY) store.expiries.reserve(core.locator.slot, core.locator.hash);
-    record = store.create(key, keyStart, keyEnd, ValueType.string, length, length, expiry);
+  if (core.mutations.enabled) {
+    core.mutations.setString(store.number, key, keyStart, keyEnd, expiry);
+    core.mutations.bytesOf(value, valueStart, valueEnd);
   }
-  if (core.mutations.enabled) tell(store, key, keyStart, keyEnd, value, valueStart, valueEnd, expiry);
   copyBytes(value, valueStart, valueEnd, records.bytesOf(record), records.valueStart(record));
+  if (isRenewed) return;
   if (old === 0) {
     store.insert(record, expiry);
     return;
@@ -68,21 +70,6 @@ function renewPlain(core: KeyspaceCore, old: RecordAddress, length: number): boo
   words[at] = (facts & 0xff) | (core.clock.touched(facts >>> CLOCK_SHIFT) << CLOCK_SHIFT);
   words[at + 1] = core.nextVersion();
   return true;
-}
-
-function tell(
-  store: RecordStore,
-  key: Buffer,
-  keyStart: number,
-  keyEnd: number,
-  value: Buffer,
-  valueStart: number,
-  valueEnd: number,
-  expiry: number,
-): void {
-  const { mutations } = store.core;
-  mutations.setString(store.number, key, keyStart, keyEnd, expiry);
-  mutations.bytesOf(value, valueStart, valueEnd);
 }
 
 /** Whether the value can take the place of a string's, in a block of the size it would get anyway. */
