@@ -7,40 +7,42 @@ import type { OutputLimits } from '@ringfort/net';
 import { DEFAULT_PROTOCOL_LIMITS, type ProtocolLimits } from '@ringfort/protocol';
 import type { InputLimits } from '@ringfort/session';
 
+type BytesOption = Parameters<Configuration['bytes']>[0];
+
 function protocolLimits(configuration: Configuration): ProtocolLimits {
-  const limits: ProtocolLimits = {
+  const limits = {
     ...DEFAULT_PROTOCOL_LIMITS,
-    bulkBytesMax: configuration.bytes('proto-max-bulk-len'),
     argumentCountMax: configuration.integer('proto-max-multibulk-len'),
     inlineBytesMax: configuration.bytes('proto-inline-max-len'),
   };
-  configuration.onChange('proto-max-bulk-len', () => {
-    limits.bulkBytesMax = configuration.bytes('proto-max-bulk-len');
-  });
-  return limits;
+  return withLive(limits, configuration, { bulkBytesMax: 'proto-max-bulk-len' });
 }
 
 export function inputLimits(configuration: Configuration): InputLimits {
-  const limits = {
-    protocol: protocolLimits(configuration),
-    tailBytesMax: configuration.bytes('client-query-buffer-limit'),
-  };
-  configuration.onChange('client-query-buffer-limit', () => {
-    limits.tailBytesMax = configuration.bytes('client-query-buffer-limit');
-  });
-  return limits;
+  const limits = { protocol: protocolLimits(configuration) };
+  return withLive(limits, configuration, { tailBytesMax: 'client-query-buffer-limit' });
 }
 
 export function outputLimits(configuration: Configuration): OutputLimits {
-  const limits = {
-    softLimitBytes: configuration.bytes('client-output-soft-limit'),
-    hardLimitBytes: configuration.bytes('client-output-hard-limit'),
-  };
-  configuration.onChange('client-output-soft-limit', () => {
-    limits.softLimitBytes = configuration.bytes('client-output-soft-limit');
-  });
-  configuration.onChange('client-output-hard-limit', () => {
-    limits.hardLimitBytes = configuration.bytes('client-output-hard-limit');
-  });
-  return limits;
+  const options = {
+    softLimitBytes: 'client-output-soft-limit',
+    hardLimitBytes: 'client-output-hard-limit',
+  } as const;
+  return withLive({}, configuration, options);
+}
+
+/** Gives the object fields that are what these options say, now and whenever they change. */
+function withLive<Limits extends object, Field extends string>(
+  limits: Limits,
+  configuration: Configuration,
+  options: Readonly<Record<Field, BytesOption>>,
+): Limits & Record<Field, number> {
+  for (const field of Object.keys(options) as Field[]) {
+    const apply = (): void => {
+      Object.assign(limits, { [field]: configuration.bytes(options[field]) });
+    };
+    apply();
+    configuration.onChange(options[field], apply);
+  }
+  return limits as Limits & Record<Field, number>;
 }
