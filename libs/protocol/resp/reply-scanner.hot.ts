@@ -8,15 +8,11 @@
  *   bulk types    $ = !                length line, content, CRLF; length -1 is the null of RESP2
  *   aggregates    * ~ >  % |           count line (pairs for % and |); count -1 is the null of RESP2
  */
+import { TWO_DIGITS_LENGTH, TWO_DIGITS_MASK } from './bulk-header.hot.ts';
 
 const CR = 13;
-const DOLLAR = 36;
 const MINUS = 45;
 const ZERO = 48;
-
-/** `$dd\r` as a word, and what of the word it says. */
-const TWO_DIGITS_MASK = 0xff0000ff | 0;
-const TWO_DIGITS_LENGTH = (CR << 24) | DOLLAR;
 
 /** Answers of `scan` and `replyEnd` besides a position. */
 export const REPLY_INCOMPLETE = -1;

@@ -15,6 +15,7 @@
 
 import { DEFAULT_PROTOCOL_LIMITS, type ProtocolLimits } from '../limits.ts';
 import { Arguments } from './arguments.hot.ts';
+import { ONE_DIGIT_LENGTH, ONE_DIGIT_MASK, TWO_DIGITS_LENGTH, TWO_DIGITS_MASK } from './bulk-header.hot.ts';
 import { parseInline } from './inline.ts';
 
 const CR = 13;
@@ -22,11 +23,6 @@ const LF = 10;
 const DOLLAR = 36;
 const ASTERISK = 42;
 
-/** `$d\r` and `$dd\r` as a word, and what of the word they say. */
-const ONE_DIGIT_MASK = 0x00ff00ff;
-const ONE_DIGIT_LENGTH = (CR << 16) | DOLLAR;
-const TWO_DIGITS_MASK = 0xff0000ff | 0;
-const TWO_DIGITS_LENGTH = (CR << 24) | DOLLAR;
 /** `*d\r` */
 const ONE_DIGIT_COUNT = (CR << 16) | ASTERISK;
 
