@@ -2,14 +2,13 @@
  * Counts requests that another tier executed. A pipeline's replies come in runs of one command, read in one turn: a run
  * is counted once, when something different comes or the turn ends.
  */
-import { commandTable } from '@ringfort/command-table';
 import type { RequestCounters } from '@ringfort/telemetry';
+import { FAMILY_OF_COMMAND } from './command-families.ts';
 import type { CommandStatistics } from './command-statistics.hot.ts';
 
 export class ForwardedRequests {
   readonly #statistics: CommandStatistics;
   readonly #requests: RequestCounters;
-  readonly #familyOf = Uint8Array.from(commandTable.entries, (entry) => entry.familyIndex);
   #commandId = 0;
   #startMs = 0;
   #endMs = 0;
@@ -37,6 +36,6 @@ export class ForwardedRequests {
     this.#count = 0;
     const micros = this.#endMs > this.#startMs ? (this.#endMs - this.#startMs) * 1000 : 0;
     this.#statistics.recordMany(this.#commandId, micros, count);
-    this.#requests.recordMany(this.#familyOf[this.#commandId], micros, count);
+    this.#requests.recordMany(FAMILY_OF_COMMAND[this.#commandId], micros, count);
   }
 }

@@ -5,8 +5,8 @@
  * so nothing is counted twice; what the outer one held by then counts with the inner one.
  */
 import type { Clock } from '@ringfort/base';
-import { commandTable } from '@ringfort/command-table';
 import type { RequestCounters } from '@ringfort/telemetry';
+import { FAMILY_OF_COMMAND } from './command-families.ts';
 import type { CommandStatistics } from './command-statistics.hot.ts';
 
 const IDS_KEPT = 4096;
@@ -22,7 +22,6 @@ export class RequestBatch {
   #markMs = 0;
   #ids = new Uint16Array(IDS_KEPT);
   #idCount = 0;
-  readonly #familyOf = Uint8Array.from(commandTable.entries, (entry) => entry.familyIndex);
   readonly #clock: Clock;
   readonly #statistics: CommandStatistics;
   readonly #requests: RequestCounters;
@@ -63,7 +62,7 @@ export class RequestBatch {
     this.#markMs = endMs;
     this.#timedMicros += micros;
     this.#statistics.recordMany(id, micros, 1);
-    this.#requests.record(this.#familyOf[id], micros);
+    this.#requests.record(FAMILY_OF_COMMAND[id], micros);
     return micros;
   }
 
@@ -80,7 +79,7 @@ export class RequestBatch {
       if (i < idCount && ids[i] === ids[runStart]) continue;
       const id = ids[runStart];
       this.#statistics.recordMany(id, shareMicros, i - runStart);
-      this.#requests.recordMany(this.#familyOf[id], batchMicros, i - runStart);
+      this.#requests.recordMany(FAMILY_OF_COMMAND[id], batchMicros, i - runStart);
       runStart = i;
     }
   }
