@@ -11,7 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{apps,libs}/**/*.{test,fuzz}.ts', 'tools/**/*.test.ts'],
+          include: ['{apps,bench,libs}/**/*.{test,fuzz}.ts', 'tools/**/*.test.ts'],
         },
       },
       {

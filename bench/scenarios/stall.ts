@@ -3,11 +3,13 @@
  *
  * Two figures bound a stall from above: the longest time between two looks of the node's own event-loop monitor, which
  * includes the monitor's interval, and the longest PING plus the time between two of them, without the time for which
- * the kernel had the server or the probe wait for a CPU. The smaller one is judged; all are shown.
+ * the kernel had the server or the probe wait for a CPU or the machine stood still. The smaller one is judged; all are
+ * shown.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { loadKeys } from '../measure/load-keys.ts';
+import { MachineWitness } from '../measure/machine-witness.ts';
 import { eventLoopDelayMsMax } from '../measure/node-metrics.ts';
 import { PROBE_INTERVAL_MS, probeStalls } from '../measure/stall-probe.ts';
 import { verdictOf } from '../report/verdict.ts';
@@ -40,11 +42,14 @@ export async function measureStall(given: StallCase, options: RunOptions): Promi
     const expiry = given.expireInMs === undefined ? {} : { expireAtMs: Date.now() + given.expireInMs };
     if (given.load !== undefined) await given.load(target);
     else await loadKeys(target, { count: keyCount, valueBytes: VALUE_BYTES, ...expiry });
+    // Before the metric is read: starting it takes all CPUs for a moment.
+    const witness = await MachineWitness.start();
     // Reading the metric starts its next interval: what loading cost is not part of the answer, nor is the first reading.
     await eventLoopDelayMsMax(target);
     await delay(MONITOR_SETTLE_MS);
     await eventLoopDelayMsMax(target);
-    const probe = await probeStalls(client, target.processes[0].pid, () => given.work(client, keyCount));
+    const { pid } = target.processes[0];
+    const probe = await probeStalls(client, pid, witness, () => given.work(client, keyCount));
     const delayMsMax = await eventLoopDelayMsMax(target);
     const stallMs = Math.min(delayMsMax, probe.ownLatencyMsMax + PROBE_INTERVAL_MS);
     return {
@@ -52,8 +57,9 @@ export async function measureStall(given: StallCase, options: RunOptions): Promi
         `event-loop monitor ${delayMsMax.toFixed(1)} ms at most, its interval of 10 ms included\n` +
         `PING ${probe.latencyMsMedian.toFixed(2)} ms median, ${probe.latencyMs99.toFixed(2)} ms p99, ` +
         `${probe.latencyMsMax.toFixed(1)} ms at most over ${probe.pingCount} ` +
-        `(the probe itself was late by up to ${probe.probeStallMsMax.toFixed(1)} ms), ` +
-        `${probe.ownLatencyMsMax.toFixed(1)} ms without waits for a CPU`,
+        `(the probe itself was late by up to ${probe.probeStallMsMax.toFixed(1)} ms, ` +
+        `a CPU stood still for up to ${probe.standstillMsMax.toFixed(1)} ms), ` +
+        `${probe.ownLatencyMsMax.toFixed(1)} ms without both`,
       figures: {
         ...(given.load === undefined ? { keyCount } : {}),
         stallMs,
