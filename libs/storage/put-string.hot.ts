@@ -43,8 +43,7 @@ export function putString(
     }
   }
   if (core.mutations.enabled) {
-    core.mutations.setString(store.number, key, keyStart, keyEnd, expiry);
-    core.mutations.bytesOf(value, valueStart, valueEnd);
+    core.mutations.setString(store.number, key, keyStart, keyEnd, value, valueStart, valueEnd, expiry);
   }
   copyBytes(value, valueStart, valueEnd, records.bytesOf(record), records.valueStart(record));
   if (isRenewed) return;

@@ -17,9 +17,9 @@ export const stringBehaviour: ValueBehaviour = {
   save(core: KeyspaceCore, record: RecordAddress, { database, out }): number {
     const records = core.records;
     const key = records.viewKey(record);
-    out.setString(database, key.bytes, key.start, key.end, records.expireAtMs(record));
     const value = records.viewValue(record);
-    out.bytesOf(value.bytes, value.start, value.end);
+    const expireAtMs = records.expireAtMs(record);
+    out.setString(database, key.bytes, key.start, key.end, value.bytes, value.start, value.end, expireAtMs);
     return 0;
   },
 };

@@ -6,17 +6,12 @@ import type { OutputBuffer } from '@ringfort/base';
 
 const UINT31_MAX = 0x7fffffff;
 
+/** What a number below 2^53 may take. */
+export const VARINT_BYTES_MAX = 8;
+
 export function appendVarint(out: OutputBuffer, value: number): void {
-  let rest = value;
-  while (rest > UINT31_MAX) {
-    out.byte((rest % 128) | 128);
-    rest = Math.floor(rest / 128);
-  }
-  while (rest > 127) {
-    out.byte((rest & 127) | 128);
-    rest >>>= 7;
-  }
-  out.byte(rest);
+  out.reserve(VARINT_BYTES_MAX);
+  out.length = writeVarint(out.bytes, out.length, value);
 }
 
 export function varintBytes(value: number): number {
@@ -29,7 +24,8 @@ export function varintBytes(value: number): number {
 export function writeVarint(bytes: Buffer, at: number, value: number): number {
   let to = at;
   let rest = value;
-  for (; rest > 127; rest = Math.floor(rest / 128)) bytes[to++] = (rest % 128) | 128;
+  for (; rest > UINT31_MAX; rest = Math.floor(rest / 128)) bytes[to++] = (rest % 128) | 128;
+  for (; rest > 127; rest >>>= 7) bytes[to++] = (rest & 127) | 128;
   bytes[to++] = rest;
   return to;
 }

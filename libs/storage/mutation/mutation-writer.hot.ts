@@ -2,15 +2,17 @@
  * Appends mutations (mutation-format.ts) to a growable buffer. Whoever drives the keyspace takes the bytes once per
  * turn and clears them, which bounds the buffer by one turn's changes; what a large turn has made of it is given back.
  */
-import { OutputBuffer } from '@ringfort/base';
-import type { MutationStream } from '../contract.ts';
-import { appendVarint } from '../varint.hot.ts';
+import { copyBytes, OutputBuffer } from '@ringfort/base';
+import { type MutationStream, NO_EXPIRY } from '../contract.ts';
+import { appendVarint, VARINT_BYTES_MAX, writeVarint } from '../varint.hot.ts';
 import { ELEMENTS_PER_MUTATION_MAX, MutationOperation } from './mutation-format.ts';
 
 const INITIAL_BYTES = 4096;
 /** What a cleared buffer may keep: as much as the frames that the bytes go into. */
 const KEPT_BYTES = 1024 * 1024;
 const DOUBLE_BYTES = 8;
+/** The operation, the database, two lengths and an expiry. */
+const STRING_HEAD_BYTES_MAX = 1 + 4 * VARINT_BYTES_MAX;
 
 export class MutationWriter extends OutputBuffer implements MutationStream {
   enabled = false;
@@ -30,13 +32,32 @@ export class MutationWriter extends OutputBuffer implements MutationStream {
     this.bytesOf(bytes, start, end);
   }
 
-  setString(database: number, key: Buffer, keyStart: number, keyEnd: number, expireAtMs: number): void {
-    if (expireAtMs === 0) {
-      this.key(MutationOperation.setString, database, key, keyStart, keyEnd);
-    } else {
-      this.key(MutationOperation.setStringExpiring, database, key, keyStart, keyEnd);
-      this.varint(expireAtMs);
-    }
+  /** A string, whatever was at the key. In one piece: there is one of it for every SET. */
+  setString(
+    database: number,
+    key: Buffer,
+    keyStart: number,
+    keyEnd: number,
+    value: Buffer,
+    valueStart: number,
+    valueEnd: number,
+    expireAtMs: number,
+  ): void {
+    const keyBytes = keyEnd - keyStart;
+    const valueBytes = valueEnd - valueStart;
+    this.reserve(STRING_HEAD_BYTES_MAX + keyBytes + valueBytes);
+    const { bytes } = this;
+    let at = this.length;
+    bytes[at++] =
+      expireAtMs === NO_EXPIRY ? MutationOperation.setString : MutationOperation.setStringExpiring;
+    at = writeVarint(bytes, at, database);
+    at = writeVarint(bytes, at, keyBytes);
+    copyBytes(key, keyStart, keyEnd, bytes, at);
+    at += keyBytes;
+    if (expireAtMs !== NO_EXPIRY) at = writeVarint(bytes, at, expireAtMs);
+    at = writeVarint(bytes, at, valueBytes);
+    copyBytes(value, valueStart, valueEnd, bytes, at);
+    this.length = at + valueBytes;
   }
 
   /** Writes a count of one, whose element follows; answers its place for `countOneMore`. */
