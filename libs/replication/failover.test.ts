@@ -30,6 +30,28 @@ test('a primary without heartbeats stops serving writes when its lease lapses, a
   expect(primary.keyspace.isReplica).toBe(false);
 });
 
+test('a lapsed lease is late for a second, and for one more from when a stopped process goes on', async () => {
+  const shard = await SimulatedShard.start(4);
+  const [{ replication }] = shard.nodes;
+  const isLate = () => replication.isLeaseLate(shard.clock.monotonicMs());
+  shard.hasHeartbeats = false;
+  expect(isLate()).toBe(false);
+  await shard.run(LEASE_MS + 100);
+  expect(isLate()).toBe(true);
+  await shard.run(1_000);
+  expect(isLate()).toBe(false);
+
+  shard.hasHeartbeats = true;
+  await shard.run(600);
+  shard.hasHeartbeats = false;
+  shard.clock.jump(LEASE_MS + 10_000);
+  expect(isLate()).toBe(true);
+  await shard.run(900);
+  expect(isLate()).toBe(true);
+  await shard.run(200);
+  expect(isLate()).toBe(false);
+});
+
 test('a heartbeat that was stuck extends the lease only from the answer that it echoes', async () => {
   const shard = await SimulatedShard.start(2);
   const [primary] = shard.nodes;

@@ -30,7 +30,7 @@ export interface RoleControllerOptions {
 
 const LEASE_CHECK_MS = 50;
 const PREPARE_AGAIN_MS = 1_000;
-/** A machine that stood still for a moment has late heartbeats on their way. */
+/** A machine that stood still for a while has late heartbeats on their way: counted from when this process runs again. */
 const LEASE_PATIENCE_MS = 1_000;
 
 export class RoleController {
@@ -41,6 +41,8 @@ export class RoleController {
   #watch: { stop(): void } | undefined;
   #leaseCheck: TimerHandle | undefined;
   #isLeaseReported = false;
+  /** The end of a lease that was seen to be past, and when that was. */
+  #lapse = { endsAtMs: 0, seenAtMs: 0 };
   /** The assignment that this node is prepared to write for. */
   #prepared: Assignment | undefined;
   #isReading = false;
@@ -71,11 +73,11 @@ export class RoleController {
     return nowMonotonicMs < this.#lease.endsAtMs;
   }
 
-  /** Whether the lease ran out so recently that the next heartbeat may well bring it back. */
+  /** Whether the lease was found run out so recently that the next heartbeat may well bring it back. */
   isLeaseLate(nowMonotonicMs: number): boolean {
     const { endsAtMs } = this.#lease;
-    const lateMs = nowMonotonicMs - endsAtMs;
-    return endsAtMs > 0 && lateMs >= 0 && lateMs < LEASE_PATIENCE_MS;
+    if (endsAtMs === 0 || nowMonotonicMs < endsAtMs) return false;
+    return nowMonotonicMs - this.#lapseSeenAtMs(nowMonotonicMs) < LEASE_PATIENCE_MS;
   }
 
   /** Extends the lease if the request is for this role; answers the echo for the reply. */
@@ -138,8 +140,17 @@ export class RoleController {
       });
   }
 
+  /** When it was first seen that this lease is past. */
+  #lapseSeenAtMs(nowMs: number): number {
+    const { endsAtMs } = this.#lease;
+    if (this.#lapse.endsAtMs !== endsAtMs) this.#lapse = { endsAtMs, seenAtMs: nowMs };
+    return this.#lapse.seenAtMs;
+  }
+
   #reportLease(): void {
-    const isHeld = this.canWrite(this.#options.clock.monotonicMs());
+    const nowMs = this.#options.clock.monotonicMs();
+    const isHeld = this.canWrite(nowMs);
+    if (!isHeld) this.#lapseSeenAtMs(nowMs);
     if (isHeld === this.#isLeaseReported) return;
     this.#isLeaseReported = isHeld;
     this.#options.onLease(isHeld);
