@@ -27,6 +27,8 @@ export class FileTopologyStore implements TopologyStore {
   readonly #options: FileStoreOptions;
   readonly #lock: FileLock;
   readonly #watches = new Set<FileWatch>();
+  /** What was read last: a poll that finds the same text has nothing to decode. */
+  #known: { readonly text: string; readonly topology: Topology } | undefined;
 
   /** `path` need not exist yet. */
   constructor(path: string, options: FileStoreOptions) {
@@ -37,7 +39,9 @@ export class FileTopologyStore implements TopologyStore {
 
   async read(): Promise<Topology | undefined> {
     const text = await readText(this.#path);
-    return text === undefined ? undefined : decodeDocument(text, this.#path);
+    if (text === undefined) return undefined;
+    if (text !== this.#known?.text) this.#known = { text, topology: decodeDocument(text, this.#path) };
+    return this.#known.topology;
   }
 
   async compareAndSet(expectedEpoch: number, next: Topology): Promise<boolean> {
