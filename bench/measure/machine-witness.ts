@@ -1,7 +1,7 @@
 /**
  * Tells a server's stalls from the machine's. On each CPU a process of real-time priority sleeps a millisecond at a time:
  * the scheduler runs it before anything else, so when it is late, nothing ran on that CPU, which is what a guest sees of
- * a hypervisor that gives its CPU to somebody else. Linux counts such time as stolen at best in part.
+ * a hypervisor that gives its CPU to somebody else.
  *
  * One thing else can hold a real-time process up: a system call of the server on the same CPU that the kernel does not
  * interrupt. Therefore only what the server's own use of CPU time leaves over may be excused with this: stall-probe.ts.
@@ -29,6 +29,11 @@ export class MachineWitness {
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       }),
     );
+    // A run that fails ends without asking them, and they with it.
+    for (const watcher of watchers) {
+      watcher.unref();
+      watcher.channel?.unref();
+    }
     const witness = new MachineWitness(watchers);
     try {
       await Promise.all(watchers.map(firstMessage));
