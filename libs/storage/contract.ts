@@ -185,7 +185,7 @@ export interface Keyspace {
   makeRoom(): boolean;
   /**
    * Frees some of what large values and cleared databases left behind, and gives memory back to the system. Stops after
-   * about `budgetMs`, but takes one step at least: giving back one buffer takes 2 to 4 ms. Answers whether there is more.
+   * about `budgetMs`; giving back one buffer takes 2 to 4 ms and is a call's only work. Answers whether there is more.
    */
   freeDiscarded(budgetMs: number, monotonicMs: () => number): boolean;
   /**

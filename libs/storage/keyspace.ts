@@ -115,12 +115,16 @@ class ArenaKeyspace implements Keyspace {
     const { lazyFree, arena } = this.#core;
     const { memory } = arena.pool;
     if (!this.#hasDiscarded) return false;
+    // A buffer on its way back to the system may take longer than the budget: nothing else goes with it.
+    if (memory.hasRetired) {
+      memory.releaseRetired();
+      return this.#hasDiscarded;
+    }
     const endMs = monotonicMs() + budgetMs;
     do {
-      if (memory.hasRetired) memory.releaseRetired();
-      else if (lazyFree.isEmpty) this.#discarded.freeSome(DISCARDED_RECORDS_PER_STEP);
+      if (lazyFree.isEmpty) this.#discarded.freeSome(DISCARDED_RECORDS_PER_STEP);
       else lazyFree.freeSome();
-    } while (this.#hasDiscarded && monotonicMs() < endMs);
+    } while (this.#hasDiscarded && !memory.hasRetired && monotonicMs() < endMs);
     return this.#hasDiscarded;
   }
 
