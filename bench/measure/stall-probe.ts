@@ -89,15 +89,6 @@ export async function probeStalls(
 }
 
 function ownLatencyMs(ping: SlowPing, standstills: readonly TimeSpan[]): number {
-  console.log(
-    (ping.endMs - ping.startMs).toFixed(1),
-    'used',
-    ping.serverUsedMs.toFixed(1),
-    'waited',
-    ping.waitedMs.toFixed(1),
-    'still',
-    coveredMs(ping, standstills).toFixed(1),
-  );
   const excusedMs = Math.max(ping.waitedMs, coveredMs(ping, standstills));
   return Math.max(ping.serverUsedMs, ping.endMs - ping.startMs - excusedMs);
 }
