@@ -1,6 +1,7 @@
 import { until } from '@ringfort/base/testing';
 import { frame } from '@ringfort/protocol/testing';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { ToyCluster } from './testing/toy-cluster.ts';
 import { reservedCount, UploadClusters, VALUE } from './testing/upload-cluster.ts';
 
 const clusters = new UploadClusters();
@@ -58,9 +59,9 @@ test('the end of an upload may be cut anywhere once it is under way', async () =
   }
 });
 
-test('the requests behind an upload wait for its reply', async () => {
-  const cluster = await clusters.start();
-  const [node, other] = cluster.nodes;
+/** An upload whose reply the first node holds back, with a request to the second shard behind it. */
+async function sendHeldUpload(cluster: ToyCluster): Promise<Awaited<ReturnType<ToyCluster['client']>>> {
+  const [node] = cluster.nodes;
   const client = await cluster.client();
   const key = cluster.key(0);
   await client.write(frame('SET', key, VALUE).slice(0, 2000));
@@ -68,6 +69,13 @@ test('the requests behind an upload wait for its reply', async () => {
   node.hold();
   await client.write(frame('SET', key, VALUE).slice(2000) + frame('SET', cluster.key(1), '1'));
   await until('the node has the value', () => node.data.size === 1);
+  return client;
+}
+
+test('the requests behind an upload wait for its reply', async () => {
+  const cluster = await clusters.start();
+  const [node, other] = cluster.nodes;
+  const client = await sendHeldUpload(cluster);
   expect(other.commands).toEqual([]);
   node.release();
   expect(await client.replies(2)).toEqual(['+OK', '+OK']);
@@ -77,13 +85,7 @@ test('the requests behind an upload wait for its reply, whatever else would have
   const cluster = await clusters.start();
   const [node, other] = cluster.nodes;
   const asked = vi.spyOn(cluster.proxy.uploads, 'begin');
-  const client = await cluster.client();
-  const key = cluster.key(0);
-  await client.write(frame('SET', key, VALUE).slice(0, 2000));
-  await until('the upload has begun', () => reservedCount(cluster, 0) === 1);
-  node.hold();
-  await client.write(frame('SET', key, VALUE).slice(2000) + frame('SET', cluster.key(1), '1'));
-  await until('the node has the value', () => node.data.size === 1);
+  const client = await sendHeldUpload(cluster);
   // As when there is room for output that it waited for before the upload.
   const [[passing]] = asked.mock.calls;
   passing.onDrain();
