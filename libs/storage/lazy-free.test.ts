@@ -15,6 +15,23 @@ test('removing a large value frees it in slices, and all of it in the end', () =
   expect(keyspace.usedMemoryBytes - emptyBytes).toBeLessThan(5000);
 });
 
+test('a buffer that goes back to the system has a slice to itself', () => {
+  const { keyspace } = newKeyspaceWithLargeSet(20_000, 0);
+  const database = keyspace.databases[0];
+  const value = Buffer.alloc(17 * 1024 * 1024);
+  const keys = [Buffer.from('a'), Buffer.from('b')];
+  for (const key of keys) database.setString(key, 0, 1, value, 0, value.length, 0);
+  for (const key of keys) database.remove(key, 0, 1);
+  database.remove(LARGE_KEY, 0, LARGE_KEY.length);
+  const usedBytes = keyspace.usedMemoryBytes;
+  for (const _ of keys) {
+    expect(keyspace.freeDiscarded(1_000, () => 0)).toBe(true);
+    expect(keyspace.usedMemoryBytes).toBe(usedBytes);
+  }
+  keyspace.freeDiscarded(1_000, () => 0);
+  expect(keyspace.usedMemoryBytes).toBeLessThan(usedBytes);
+});
+
 test('clearing everything forgets what was half freed', () => {
   const { keyspace } = newKeyspaceWithLargeSet(20_000, 10);
   keyspace.databases[0].remove(LARGE_KEY, 0, LARGE_KEY.length);

@@ -68,7 +68,7 @@ export class RoleController {
     this.#leaseCheck?.cancel();
   }
 
-  /** Whether a write may be served at this monotonic time: one comparison, asked once per read of requests and after each that takes long. */
+  /** Whether a write may be served at this monotonic time: one comparison, asked per read and behind each slow request. */
   canWrite(nowMonotonicMs: number): boolean {
     return nowMonotonicMs < this.#lease.endsAtMs;
   }

@@ -40,6 +40,17 @@ testTopologyStore('file', () => {
   };
 });
 
+test('a file that is as it was is not decoded again; another one is', async () => {
+  const store = openStore();
+  const first = sampleTopology();
+  await store.compareAndSet(0, first);
+  const read = await store.read();
+  expect(read).toEqual(first);
+  expect(await store.read()).toBe(read);
+  await openStore().compareAndSet(first.epoch, { ...first, epoch: first.epoch + 1 });
+  expect(await store.read()).toEqual({ ...first, epoch: first.epoch + 1 });
+});
+
 test('a damaged file is an error that says so, never a topology', async () => {
   const store = openStore();
   await store.compareAndSet(0, sampleTopology());
