@@ -6,6 +6,7 @@ import { contentQuestions } from './key-questions.ts';
 import type { StateDifference } from './keyspace-walk.ts';
 import { command, printCommand, type RawClient } from './raw-client.ts';
 import { bulkContent, replyItems } from './reply-bytes.ts';
+import { withoutNegativeZero } from './script-differences.ts';
 
 const ZSET = Buffer.from('+zset\r\n');
 /** In RESP2 and RESP3. */
@@ -50,23 +51,15 @@ async function restoreAcross(
 }
 
 /**
- * Packed sorted sets know no negative zero, on both servers: one that SORT has unpacked keeps those it gets, and loses them
+ * Packed sorted sets know no negative zero, on both servers: one that redis-server has unpacked keeps those it gets, and loses them
  * where RESTORE packs it again. A copy never has more of them.
  */
 function isSameCopy(type: Buffer, { sent, expected, actual }: Exchange): boolean {
   if (isSameReply({ sent, expected, actual })) return true;
   if (!type.equals(ZSET) || negativeZeros(actual) > negativeZeros(expected)) return false;
-  return isSameReply({ sent, expected: withoutSigns(expected), actual: withoutSigns(actual) });
+  return isSameReply({ sent, expected: withoutNegativeZero(expected), actual: withoutNegativeZero(actual) });
 }
 
 function negativeZeros(reply: Buffer): number {
   return reply.toString('latin1').match(NEGATIVE_ZERO)?.length ?? 0;
-}
-
-function withoutSigns(reply: Buffer): Buffer {
-  const text = reply.toString('latin1');
-  return Buffer.from(
-    text.replace(NEGATIVE_ZERO, (zero) => (zero.startsWith('$') ? '$1\r\n0\r\n' : ',0\r\n')),
-    'latin1',
-  );
 }
