@@ -108,6 +108,24 @@ const SCRIPTS: readonly (readonly [string, string])[] = [
      SMEMBERS a`,
   ],
   [
+    'a difference that is taken by removing, and keeps the form of the first set',
+    `SADD i 1 2 3 4 5 6 7 8
+     SADD few 1 ${LONG}
+     SUNIONSTORE large i few
+     SDIFFSTORE d large few few few
+     SCARD d
+     OBJECT ENCODING d
+     SDIFFSTORE d i few few few none
+     SMEMBERS d
+     OBJECT ENCODING d
+     SDIFFSTORE d few i large
+     EXISTS d
+     SDIFFSTORE large large none few i few
+     OBJECT ENCODING large
+     SDIFFSTORE large large none large large
+     EXISTS large`,
+  ],
+  [
     'counting what is common',
     `SADD a 1 2 3 x
      SADD b 3 2 x y

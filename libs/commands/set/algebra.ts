@@ -57,11 +57,64 @@ export function visitDifference(
 
 /** Adds the members of all sets to `result`. */
 export function collectUnion(sets: SetValues, records: readonly RecordAddress[], result: SetResult): void {
-  for (const record of records) {
-    if (record === 0) continue;
-    const members = sets.members(record);
-    while (members.next()) result.add(members.bytes, members.start, members.end);
+  for (const record of records) addAll(sets, record, result);
+}
+
+/** Adds to `result` the members that all sets have. */
+export function collectIntersection(
+  sets: SetValues,
+  records: readonly RecordAddress[],
+  result: SetResult,
+): void {
+  visitIntersection(sets, records, adderTo(result));
+}
+
+/**
+ * Leaves in `result` the members of the first set that no other one has. As in Redis (t_set.c,
+ * sunionDiffGenericCommand) the cheaper way is taken: to look up the first one's members in the others, or to collect
+ * the first one and remove what the others have. After the second way the stored set keeps the form of the first.
+ */
+export function collectDifference(
+  sets: SetValues,
+  records: readonly RecordAddress[],
+  result: SetResult,
+): void {
+  const [first, ...others] = records;
+  if (first === 0) return;
+  if (isLookingUpCheaper(sets, records)) {
+    visitDifference(sets, records, adderTo(result));
+    return;
   }
+  addAll(sets, first, result);
+  for (const other of others) {
+    if (result.count > 0) removeAll(sets, other, result);
+  }
+}
+
+/** Looking up ends at the first set that has the member, so it counts half. */
+function isLookingUpCheaper(sets: SetValues, records: readonly RecordAddress[]): boolean {
+  const present = records.filter((record) => record !== 0);
+  const visited = present.reduce((sum, record) => sum + sets.cardinalityOf(record), 0);
+  return Math.floor((present.length * sets.cardinalityOf(records[0])) / 2) <= visited;
+}
+
+function addAll(sets: SetValues, record: RecordAddress, result: SetResult): void {
+  if (record === 0) return;
+  const members = sets.members(record);
+  while (members.next()) result.add(members.bytes, members.start, members.end);
+}
+
+function removeAll(sets: SetValues, record: RecordAddress, result: SetResult): void {
+  if (record === 0) return;
+  const members = sets.members(record);
+  while (members.next()) result.remove(members.bytes, members.start, members.end);
+}
+
+function adderTo(result: SetResult): MemberVisitor {
+  return (member) => {
+    result.add(member.bytes, member.start, member.end);
+    return false;
+  };
 }
 
 function has(sets: SetValues, record: RecordAddress, member: SetMember): boolean {

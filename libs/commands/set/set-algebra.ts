@@ -6,6 +6,8 @@ import type { RecordAddress, SetResult, SetValues } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { KeyList } from '../generic/key-list.ts';
 import {
+  collectDifference,
+  collectIntersection,
   collectUnion,
   type MemberVisitor,
   sourceSets,
@@ -39,11 +41,11 @@ export function sunion(context: CommandContext): void {
 }
 
 export function sinterstore(context: CommandContext): void {
-  store(context, (sets, records, result) => visitIntersection(sets, records, adderTo(result)));
+  store(context, collectIntersection);
 }
 
 export function sdiffstore(context: CommandContext): void {
-  store(context, (sets, records, result) => visitDifference(sets, records, adderTo(result)));
+  store(context, collectDifference);
 }
 
 export function sunionstore(context: CommandContext): void {
@@ -82,11 +84,4 @@ function store(context: CommandContext, collect: Collect): void {
   const { count } = result;
   result.store(args.bytes, args.starts[1], args.ends[1]);
   reply.integer(count);
-}
-
-function adderTo(result: SetResult): MemberVisitor {
-  return (member) => {
-    result.add(member.bytes, member.start, member.end);
-    return false;
-  };
 }

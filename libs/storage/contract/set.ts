@@ -23,9 +23,14 @@ export interface SetResult {
   readonly count: number;
   /** False if it has the member already. Throws RingfortError OUT_OF_MEMORY. */
   add(bytes: Buffer, start: number, end: number): boolean;
+  /** False if it does not have the member, whose bytes are not the result's own. Throws RingfortError OUT_OF_MEMORY. */
+  remove(bytes: Buffer, start: number, end: number): boolean;
   /** Takes the same objects as SetValues.members does, and is valid as long. */
   members(): SetMembers;
-  /** What is at the key gives way to a set of these members (to nothing, if there are none). */
+  /**
+   * What is at the key gives way to a set of these members (to nothing, if there are none). Its form is that of a set
+   * which had also those that were removed here.
+   */
   store(key: Buffer, start: number, end: number): void;
   clear(): void;
 }

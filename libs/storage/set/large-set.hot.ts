@@ -69,6 +69,17 @@ export class LargeSet {
     return true;
   }
 
+  /** Removes a member from parts that may have it; false if they do not. */
+  removeFrom(parts: LargeParts, bytes: Buffer, start: number, end: number): boolean {
+    const element = this.table.find(parts.root, bytes, start, end);
+    if (element === 0) return false;
+    parts.root = this.table.removeFound();
+    parts.count--;
+    parts.units -= this.#unitsOf(element);
+    this.#core.arena.free(element);
+    return true;
+  }
+
   /** Makes the parts a record's value, which has room for the descriptor. */
   adopt(record: RecordAddress, parts: LargeParts): void {
     const records = this.#core.records;

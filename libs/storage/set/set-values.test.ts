@@ -127,6 +127,38 @@ test('a result collects each member once and takes the place of what was at the 
   }
 });
 
+test('a result stores what is left of it in the form of a set that had all of it', () => {
+  const left = numbers(10);
+  for (const [removed, encoding] of [
+    [['-1', '-2'], 'intset'],
+    [['word'], 'listpack'],
+    [words(200), 'hashtable'],
+  ] as const) {
+    const keyspace = newKeyspace();
+    keyspace.mutations.enabled = true;
+    const [database] = keyspace.databases;
+    const { result } = database.sets;
+    for (const member of [...left, ...removed]) result.add(Buffer.from(member), 0, member.length);
+    for (const member of removed) {
+      expect(result.remove(Buffer.from(member), 0, member.length)).toBe(true);
+      expect(result.remove(Buffer.from(member), 0, member.length)).toBe(false);
+    }
+    expect(result.count).toBe(left.length);
+    result.store(KEY, 0, KEY.length);
+    const replica = newKeyspace();
+    replica.apply(keyspace.mutations.bytes, 0, keyspace.mutations.length);
+    for (const each of [database, replica.databases[0]]) {
+      expect([membersOf(each), encodingOf(each)]).toEqual([[...left].sort(), encoding]);
+    }
+    result.add(KEY, 0, KEY.length);
+    result.remove(KEY, 0, KEY.length);
+    result.store(KEY, 0, KEY.length);
+    expect(recordOf(database)).toBe(0);
+    while (keyspace.sweepExpired(1, () => 0));
+    keyspace.checkConsistency();
+  }
+});
+
 test('a snapshot in slices has a large set whole, though it changes meanwhile', () => {
   const keyspace = newKeyspace();
   const [database] = keyspace.databases;
