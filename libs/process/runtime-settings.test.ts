@@ -24,7 +24,7 @@ const SURVIVORS = `
 test('the space for young objects does not grow beyond its bound', () => {
   const capacityBytes = Number(execFileSync(process.execPath, [...RUNTIME_FLAGS, '-e', SURVIVORS]));
   expect(capacityBytes).toBeGreaterThan(0);
-  expect(capacityBytes).toBeLessThanOrEqual(16 * 1024 * 1024);
+  expect(capacityBytes).toBeLessThanOrEqual(8 * 1024 * 1024);
 });
 
 interface Said {

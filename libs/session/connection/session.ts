@@ -46,7 +46,8 @@ export class Session {
   readonly host: string;
   readonly connection: SessionConnection;
   readonly createdMs: number;
-  lastActiveMs: number;
+  /** Changes with every read: from the first a number, and so never an object of its own. */
+  lastActiveMs = 0;
 
   protocol: ProtocolVersion = 2;
   databaseIndex = 0;
