@@ -38,7 +38,7 @@ afterEach(async ({ task }) => {
 
 test('what random commands of every type leave behind is the same on a replica, after kill -9 and in a new copy', async () => {
   const started = await startCluster({
-    ...{ shards: 1, replicas: 1, proxies: 0 },
+    ...{ shards: 1, replicas: 1, proxies: 0, losesNodes: true },
     nodeOptions: { appendonly: 'yes', appendfsync: 'always', 'protected-mode': 'no' },
   });
   cluster = started;

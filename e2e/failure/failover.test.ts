@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 test('a dead primary is replaced within five seconds, on the connection that clients hold', async () => {
-  cluster = await startCluster({ shards: 2, replicas: 1 });
+  cluster = await startCluster({ shards: 2, replicas: 1, losesNodes: true });
   client = new Redis({ port: cluster.proxies[0].port, retryStrategy: () => null });
   let connectionsLost = 0;
   client.on('close', () => connectionsLost++);
@@ -40,7 +40,7 @@ test('a dead primary is replaced within five seconds, on the connection that cli
 });
 
 test('an old primary that returns becomes a replica and catches up', async () => {
-  cluster = await startCluster({ shards: 1, replicas: 1 });
+  cluster = await startCluster({ shards: 1, replicas: 1, losesNodes: true });
   client = new Redis({ port: cluster.proxies[0].port, retryStrategy: () => null });
   await client.set('before', '1');
   await client.wait(1, 5_000);

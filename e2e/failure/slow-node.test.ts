@@ -15,8 +15,6 @@ test('a node that stands still is answered for with TIMEOUT, and other shards do
     shards: 2,
     replicas: 0,
     proxyOptions: { 'request-timeout': '500ms' },
-    // Nobody else can take the shard over; it must not be declared dead either.
-    placementOptions: { 'failover-timeout': '60s', 'lease-duration': '30s' },
   });
   const { port } = cluster.proxies[0];
   const [stuckKey] = await keysOf(cluster, 0, 1);

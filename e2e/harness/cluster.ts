@@ -5,6 +5,7 @@ import { anyFreePorts } from '@ringfort/net';
 import type { ManagedProcess } from './managed-process.ts';
 import { readTopology } from './read-topology.ts';
 import { type Options, type RingfortProcess, startApp } from './ringfort.ts';
+import { STEADY_LEASES } from './steady-leases.ts';
 import { TemporaryDirectory } from './temporary-directory.ts';
 import { until } from './until.ts';
 
@@ -17,7 +18,8 @@ export interface ClusterOptions {
   readonly proxies?: number;
   readonly nodeOptions?: Options;
   readonly proxyOptions?: Options;
-  readonly placementOptions?: Options;
+  /** Primaries are to be replaced: leases and failover as a user has them. */
+  readonly losesNodes?: boolean;
 }
 
 interface NodePlace {
@@ -84,13 +86,13 @@ class LocalCluster implements Cluster {
   }
 
   async start(): Promise<void> {
-    const { shards = 2, replicas = 1, proxies = 1 } = this.#options;
+    const { shards = 2, replicas = 1, proxies = 1, losesNodes = false } = this.#options;
     const ports = await anyFreePorts('127.0.0.1', shards * (replicas + 1), new SystemRandom());
     const places = nodePlaces(replicas, ports);
     this.#placement = await startApp('placement', 'placement', {
       ...this.#shared,
       'initial-nodes': places.map(({ id, shard, port }) => `${shard}/${id}@127.0.0.1:${port}`),
-      ...this.#options.placementOptions,
+      ...(losesNodes ? {} : STEADY_LEASES),
     });
     const starts = await Promise.allSettled(places.map((place) => this.#startNode(place)));
     // Those that did start are known before a failure is told, so that `stop` ends them.

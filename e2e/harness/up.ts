@@ -1,5 +1,6 @@
-/** `ringfort up` as a user runs it, with data in a folder of its own. */
+/** `ringfort up` as a user runs it, with data in a folder of its own and leases that outlast a slow machine. */
 import { type Options, startApp } from './ringfort.ts';
+import { STEADY_LEASES } from './steady-leases.ts';
 import { TemporaryDirectory } from './temporary-directory.ts';
 
 export interface Up {
@@ -15,7 +16,7 @@ export async function startUp(options: Options = {}): Promise<Up> {
     process: up,
     port,
     adminPort,
-  } = await startApp('up', 'ringfort up', { dir: directory.path, ...options });
+  } = await startApp('up', 'ringfort up', { dir: directory.path, ...STEADY_LEASES, ...options });
   return {
     port,
     adminPort,

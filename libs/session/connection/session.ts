@@ -46,7 +46,7 @@ export class Session {
   readonly host: string;
   readonly connection: SessionConnection;
   readonly createdMs: number;
-  /** Changes with every read: from the first a number, and so never an object of its own. */
+  /** Set by every read. A field that is not a number from its first moment would take a new object for each. */
   lastActiveMs = 0;
 
   protocol: ProtocolVersion = 2;
