@@ -5,7 +5,7 @@
  * - Space for young objects: by default each half of it grows to 32 MiB and stays, whatever the load: 64 MiB beside data
  *   that may be less. A quarter of that is enough: 82 bytes of garbage per request at pipeline 1 fill it once in a hundred
  *   thousand requests, and CPU time per request is the same within the spread. With half of it 200k small sets took 17 to 25
- *   MiB of resident memory, with a quarter 9.
+ *   MiB of resident memory, with a quarter 9 to 13.
  * - Growth between full collections: V8 takes growing data for possible garbage, and walked the whole heap of 28 MiB for
  *   every 32 to 50 MiB of it. The heap may grow by 120 % of what was left of it: half as many walks (`--trace-gc`, a million
  *   RPUSH: 2 or 3 before, 1 now). Below 120 there was no difference, above it no further one. Not
