@@ -2,8 +2,7 @@
 import { integerOf, replyItems } from '../reply-bytes.ts';
 import type { Comparison, Exchange } from './exchange.ts';
 
-/** A machine with no time to give lets seconds pass between the two. */
-export const CLOCK_TOLERANCE_MS = 10_000;
+export const CLOCK_TOLERANCE_MS = 3000;
 /** Redis keeps expiry times to 2^63 ms, Ringfort to 2^53: past the year 2100 they only have to be there. */
 const FAR_FUTURE = 4.2e12;
 
