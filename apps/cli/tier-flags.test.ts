@@ -36,3 +36,8 @@ test('a long list of choices stands in the description, a short one in the flag'
   expect(policy?.description).toContain(' One of volatile-lru, ');
   expect(sync?.flags).toBe('--appendfsync <always|everysec|no>');
 });
+
+test('what is no flag keeps its dash, and shows no password', () => {
+  const { values } = sourcesOf('-p', '3', '--maxmemroy', '-1', 'stray', '>hush', '<hush');
+  expect(Object.keys(values ?? {})).toEqual(['-p', 'maxmemroy', 'stray', '>(password)', '<(password)']);
+});

@@ -38,13 +38,23 @@ export function configurationSources(command: Command, tier: Tier): Configuratio
   return { tier, values, ...(typeof filePath === 'string' ? { filePath } : {}) };
 }
 
-/** `--name value`, `--name=value`; a word that belongs to no flag counts as one, because it is a mistake too. */
+/**
+ * `--name value`, `--name=value`, and `-n value`, which keeps its dash; a word that belongs to no flag counts as one,
+ * because it is a mistake too.
+ */
 function unknownFlags(args: readonly string[]): Record<string, string> {
   const values: Record<string, string> = {};
   let isValue = false;
   for (const arg of args) {
-    if (!isValue || arg.startsWith('--')) values[arg.replace(/^--/, '').replace(/=.*$/s, '')] = '';
-    isValue = arg.startsWith('--') && !arg.includes('=');
+    const isFlag = /^--|^-\D/.test(arg);
+    if (!isValue || isFlag) values[unknownName(arg)] = '';
+    isValue = isFlag && !arg.includes('=');
   }
   return values;
+}
+
+/** A `--user` whose rules were not quoted leaves its password as a word of its own. */
+function unknownName(arg: string): string {
+  if (/^[<>]/.test(arg)) return `${arg[0]}(password)`;
+  return arg.replace(/^--/, '').replace(/=.*$/s, '');
 }

@@ -14,7 +14,7 @@ export function configService(configuration: Configuration, node: NodeServer): C
       Object.assign(node.keyspace.statistics, {
         ...{ expiredKeys: 0, evictedKeys: 0, keyspaceHits: 0, keyspaceMisses: 0 },
       });
-      node.host.statistics.reset();
+      node.host.resetStatistics();
       node.maintenance.memoryPeak.reset();
     },
     rewrite: () => 'ERR The server is running without a config file',

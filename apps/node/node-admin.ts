@@ -65,6 +65,7 @@ function health(node: NodeServer): HealthReport {
 /** Ready: recovered, and a primary that may write or a replica that follows one. */
 function readiness(node: NodeServer): HealthReport {
   const reasons: string[] = [];
+  if (node.isStopping) reasons.push('it is stopping');
   if (!node.hasBegun) reasons.push(`loading the log: ${Math.floor(node.recoveryProgress * 100)} %`);
   else {
     const { assignment, canWrite, link } = node.replication.status();

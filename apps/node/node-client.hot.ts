@@ -46,6 +46,11 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     return this.#peerRole === 'link';
   }
 
+  /** A replica has to get what the others do until they are gone; replication closes it. */
+  get isKeptInDrain(): boolean {
+    return this.#replica !== undefined;
+  }
+
   drain(): void {
     this.connection.closeAfterFlush('the server is shutting down');
   }
@@ -158,7 +163,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     // A request that has to wait is offered again: its trace begins then.
     if (entry.isWrite && this.#mustWaitForLease()) return false;
     const { host, session } = this;
-    const caller = { traceparent: this.#context.traceparent, queuedMs: this.batchStartMs };
+    const caller = { traceparent: this.#context.traceparent, queuedMs: this.batchStartMs, args };
     const trace = NodeTrace.begin(host, caller, entry, session);
     this.#context.traceparent = '';
     const out = this.connection.out;

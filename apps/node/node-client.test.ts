@@ -136,6 +136,21 @@ test('RF.ACKS counts the writes before it in the same turn', async () => {
   expect(later).toBe(after);
 });
 
+test('when the reply to a write is there its record is on its way, and without a reply it goes too', async () => {
+  const node = await start({ isClustered: true });
+  node.server.beginRecording();
+  const { replication } = node.server;
+  const client = await node.client();
+  for (const value of [1, 2, 3]) {
+    const before = replication.offset;
+    await client.ask(`SET a ${value}`);
+    expect(replication.offset).toBeGreaterThan(before);
+  }
+  const before = replication.offset;
+  await client.send('CLIENT REPLY OFF', 'SET a 4');
+  await until('it is recorded', () => replication.offset > before);
+});
+
 test('a node without a log records from its first replica on, which gets a full copy', async () => {
   const node = await start({ isClustered: true });
   const [replica, client] = [await node.peer('replica'), await node.client()];

@@ -19,6 +19,7 @@ import { DurabilityGate } from './durability/durability-gate.hot.ts';
 import { HistoryFile } from './durability/history-file.ts';
 import { PersistedReplicaLog, UNPERSISTED_LOG } from './durability/replica-log.ts';
 import { SnapshotSlot } from './durability/snapshot-slot.ts';
+import { StreamEnd } from './durability/stream-end.ts';
 import { TraceWaits } from './durability/trace-waits.ts';
 import { TurnEnd } from './durability/turn-end.hot.ts';
 import { Executor } from './execution/executor.hot.ts';
@@ -104,7 +105,7 @@ export class NodeServer {
       info: nodeInfo(this),
       config: configService(configuration, this),
       role: () => (this.replication.role === 'replica' ? 'replica' : 'master'),
-      beforeFlush: () => this.#turnEnd.run(),
+      turnEnd: this.#turnEnd,
     });
     const { args, reply } = this.host;
     const services = nodeServices(configuration);
@@ -171,13 +172,17 @@ export class NodeServer {
     return this.#acceptor.listen({ reusePort: false });
   }
 
-  /** Lets clients finish, then keeps everything on disk. */
+  get isStopping(): boolean {
+    return this.#acceptor.isDraining;
+  }
+
+  /** Lets clients finish, then gives replicas and disk what they lack yet. Rejects with LOG_NOT_KEPT. */
   async stop(timeoutMs: number): Promise<void> {
+    const streamEnd = new StreamEnd(this.#options);
     await this.#acceptor.drain(timeoutMs);
     this.maintenance.stop();
     this.sealTurn();
-    this.#replication?.stop();
-    await this.persistence?.close();
+    await streamEnd.reach(this.#replication, this.persistence);
   }
 
   /** From now on there is somebody who needs to know what changes, unless this is no primary: its stream is another's. */

@@ -35,6 +35,11 @@ function rewriteLog(node: NodeServer, _args: Arguments, reply: ReplyWriter): voi
     reply.error('ERR a full copy of the primary is under way: the log is written anew with it');
     return;
   }
+  if (node.snapshots.isTaken) {
+    persistence.rewriteWhenFree();
+    reply.simple('Background append only file rewriting scheduled');
+    return;
+  }
   // Persistence reports how it ended in the log and in INFO.
   persistence.rewrite().catch(() => undefined);
   reply.simple('Background append only file rewriting started');

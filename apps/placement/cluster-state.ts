@@ -13,7 +13,7 @@ import {
 } from '@ringfort/topology';
 import type { PlacementEvent, PlacementTiming } from './contract.ts';
 import { decideFailover } from './failover-policy.ts';
-import { decideInSync } from './in-sync-policy.ts';
+import { decideInSync, noteStandings } from './in-sync-policy.ts';
 import { NodeObservation } from './node-observation.ts';
 
 /** A new topology to be written, and what to tell once it is. */
@@ -51,6 +51,9 @@ export class ClusterState {
 
   replied(nodeId: string, reply: HeartbeatReply, nowMs: number): void {
     this.#observations.get(nodeId)?.replied(reply, nowMs);
+    const shard = this.#shardOf(nodeId);
+    if (shard?.primary.id !== nodeId || reply.role !== 'primary' || reply.epoch !== shard.epoch) return;
+    noteStandings(shard, reply, this.#observations, nowMs);
   }
 
   /**

@@ -34,6 +34,7 @@ export type PlacementEvent =
   /** Told to stop. */
   | { readonly kind: 'leadershipGivenUp' }
   | { readonly kind: 'topologyCreated'; readonly shardCount: number }
+  | { readonly kind: 'topologyRestored'; readonly epoch: number }
   | { readonly kind: 'nodeUp'; readonly nodeId: string }
   | { readonly kind: 'nodeDown'; readonly nodeId: string; readonly reason: string }
   | {

@@ -77,7 +77,20 @@ function bestCandidate(
     if (observation === undefined || reply === undefined || !shard.inSync.includes(nodeId)) continue;
     if (observation.lastReplyAtMs < freshSinceMs || reply.role !== 'replica' || reply.branchId === '')
       continue;
+    if (isKnownToLack(shard, observation, reply.offset)) continue;
     if (best === undefined || reply.offset > best.offset) best = { nodeId, offset: reply.offset };
   }
   return best;
+}
+
+/**
+ * Whether the primary has acknowledged writes that the member of the in-sync set lacks, as far as its answers tell. One
+ * that the last answer found in sync is never held back, however much is written: it is behind by what the primary's
+ * own rule allows. One that the primary ceased to name is on its way out of the set. One that it has not named yet
+ * needs everything that the primary reported.
+ */
+function isKnownToLack(shard: ShardInfo, replica: NodeObservation, offset: number): boolean {
+  const { standing } = replica;
+  if (standing === undefined || standing.epoch !== shard.epoch || standing.isInSync) return false;
+  return standing.wasInSync || (standing.isConfirmed && offset < standing.primaryOffset);
 }

@@ -1,5 +1,6 @@
 /** What placement knows of one node: its last answer, and when it came. Monotonic times. Pure. */
 import type { HeartbeatReply } from '@ringfort/topology';
+import type { ReplicaStanding } from './in-sync-policy.ts';
 
 export class NodeObservation {
   /**
@@ -10,8 +11,8 @@ export class NodeObservation {
   reply: HeartbeatReply | undefined;
   /** The branch that the node was on when it was last confirmed as the primary of its shard. */
   confirmedBranchId = '';
-  /** Since when its primary of that epoch has reported the node as not in sync; undefined while it is. */
-  outOfSync: { readonly epoch: number; readonly sinceMs: number } | undefined;
+  /** Outlives the primary that told it. */
+  standing: ReplicaStanding | undefined;
 
   constructor(nowMs: number) {
     this.lastReplyAtMs = nowMs;

@@ -9,6 +9,7 @@ const LINES = {
   leadershipGivenUp: ['info', 'this placement gives the lead up'],
   leadershipLost: ['warn', 'this placement does not lead any more'],
   topologyCreated: ['info', 'first topology written'],
+  topologyRestored: ['warn', 'the topology was gone from the store: the one known here was written back'],
   nodeUp: ['info', 'node answers'],
   // Comes with every failed attempt to connect.
   nodeDown: ['debug', 'node does not answer'],

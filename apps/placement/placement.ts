@@ -6,7 +6,8 @@
  *     ▲                   │
  *     └──compareAndSet────┘ decide
  *
- * A placement that stands by holds no connection and no state. Failures of the store are told and tried again.
+ * A topology that somebody removed from the store is written back. A placement that stands by holds no connection and
+ * no state. Failures of the store are told and tried again.
  */
 import { type Clock, errorText, type TimerHandle, type Timers } from '@ringfort/base';
 import { initialTopology, type ShardPlan, type Topology, type TopologyStore } from '@ringfort/topology';
@@ -29,6 +30,8 @@ export interface PlacementOptions {
 }
 
 const DECIDE_EVERY_MS = 100;
+/** No watch tells that the topology was removed. */
+const LOOK_EVERY_MS = 1_000;
 
 export class Placement {
   readonly #options: PlacementOptions;
@@ -38,7 +41,10 @@ export class Placement {
   #state: ClusterState | undefined;
   #watch: { stop(): void } | undefined;
   #ticker: TimerHandle | undefined;
+  #lookout: TimerHandle | undefined;
   #isWriting = false;
+  /** The store has none any more, though this placement knows one. */
+  #isTopologyGone = false;
 
   constructor(options: PlacementOptions) {
     this.#options = options;
@@ -73,16 +79,19 @@ export class Placement {
     onEvent({ kind: 'leadershipGained' });
     this.#watch = store.watch((topology) => this.#take(topology));
     this.#ticker = timers.every(DECIDE_EVERY_MS, () => this.#tick());
+    this.#lookout = timers.every(LOOK_EVERY_MS, () => this.#look());
     this.#tick();
   }
 
   #endTerm(isGivenUp: boolean): void {
     this.#watch?.stop();
     this.#ticker?.cancel();
+    this.#lookout?.cancel();
     for (const monitor of this.#monitors.values()) monitor.stop();
     this.#monitors.clear();
     this.#reportedWaiting.clear();
     this.#state = undefined;
+    this.#isTopologyGone = false;
     this.#options.onEvent({ kind: isGivenUp ? 'leadershipGivenUp' : 'leadershipLost' });
   }
 
@@ -133,6 +142,10 @@ export class Placement {
       this.#createTopology();
       return;
     }
+    if (this.#isTopologyGone) {
+      this.#restoreTopology(this.#state.topology);
+      return;
+    }
     const change = this.#state.decide(this.#options.clock.monotonicMs());
     this.#reportWaiting(this.#state.waiting);
     if (change !== undefined) this.#write(this.#state.topology.epoch, change.next, change.event);
@@ -143,6 +156,26 @@ export class Placement {
     if (shards.length === 0) return;
     const next = initialTopology(shards);
     this.#write(0, next, { kind: 'topologyCreated', shardCount: shards.length });
+  }
+
+  #look(): void {
+    if (!this.#leadership.isLeader || this.#isWriting || this.#state === undefined) return;
+    const { store, onEvent } = this.#options;
+    store
+      .read()
+      .then((topology) => this.#noteWhetherGone(topology))
+      .catch((error: unknown) => onEvent({ kind: 'storeFailed', reason: errorText(error) }));
+  }
+
+  #noteWhetherGone(topology: Topology | undefined): void {
+    this.#isTopologyGone = topology === undefined && this.#state !== undefined;
+  }
+
+  /** Everybody else goes by the one they know, so it is the next one of those. */
+  #restoreTopology(known: Topology): void {
+    this.#isTopologyGone = false;
+    const next = { ...known, epoch: known.epoch + 1 };
+    this.#write(0, next, { kind: 'topologyRestored', epoch: next.epoch });
   }
 
   #write(expectedEpoch: number, next: Topology, event: PlacementEvent): void {
@@ -163,7 +196,9 @@ export class Placement {
 
   /** Does not wait for the watch to come round: the promoted node's lease depends on heartbeats of its new epoch. */
   #adopt(topology: Topology | undefined): void {
-    if (topology === undefined || !this.#leadership.isLeader) return;
+    if (!this.#leadership.isLeader) return;
+    this.#noteWhetherGone(topology);
+    if (topology === undefined) return;
     this.#take(topology);
     for (const monitor of this.#monitors.values()) monitor.beat();
   }

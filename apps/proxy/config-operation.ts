@@ -52,14 +52,13 @@ export function configSet(proxy: ProxyServer): Operation {
         combine: (replies, writer) => writer.raw(firstErrorOf(replies)),
       });
     }
-    client.answer(client.enqueue(entry), ownAnswer(proxy, args, isNodes.some(Boolean)));
-    return true;
+    return client.answer(client.enqueue(entry), ownAnswer(proxy, args, isNodes.some(Boolean)));
   };
 }
 
 export function configResetStatistics(proxy: ProxyServer): Operation {
   return (client, entry, args) => {
-    proxy.host.statistics.reset();
+    proxy.host.resetStatistics();
     return FanOut.send(proxy, client, entry, {
       parts: sameRequestTo(proxy.cluster.shards, args),
       combine: (replies, writer) => writer.raw(firstErrorOf(replies)),

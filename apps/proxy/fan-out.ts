@@ -12,6 +12,7 @@ import { type ProtocolVersion, ReplyWriter } from '@ringfort/protocol';
 import { type MergeInfo, merge, type Plan } from '@ringfort/routing';
 import type { ProxyClient } from './proxy-client.hot.ts';
 import type { ProxyServer } from './proxy-server.ts';
+import { errorCode } from './proxy-trace.ts';
 
 /** Makes the client's whole reply of the parts; `writer` has the client's protocol version. */
 export type Combine = (parts: readonly Buffer[], writer: ReplyWriter) => void;
@@ -83,7 +84,10 @@ export class FanOut implements ReplySink {
   onReply(pending: PendingRequest, bytes: Buffer, start: number, end: number, isLast: boolean): void {
     this.#hold(pending.part, bytes, start, end);
     if (!isLast) return;
-    if (pending.observer !== null) pending.observer.onReply(this.#proxy.turn.readMs, undefined);
+    if (pending.observer !== null) {
+      // The whole part: its last piece may begin with any byte.
+      pending.observer.onReply(this.#proxy.turn.readMs, errorCode(this.#parts[pending.part].bytes, 0));
+    }
     this.#proxy.pool.release(pending);
     this.#remaining--;
     if (this.#remaining === 0) this.#finish();

@@ -1,7 +1,7 @@
 import { until } from '@ringfort/base/testing';
-import { frame, type RawClient } from '@ringfort/protocol/testing';
+import { frame, RawClient } from '@ringfort/protocol/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ToyCluster } from './testing/toy-cluster.ts';
+import { proxyAlone, ToyCluster } from './testing/toy-cluster.ts';
 
 let cluster: ToyCluster;
 let client: RawClient;
@@ -133,6 +133,32 @@ test('WAIT goes on without a shard that leaves meanwhile', async () => {
   await leaving.stop();
 });
 
+test('WAIT confirms nothing once another primary serves a shard, whatever offset that one has', async () => {
+  const failing = await ToyCluster.start();
+  for (const node of failing.nodes) node.acks = [100, 0];
+  failing.nodes[1].acks = [50, 1];
+  const waiting = await failing.client();
+  await waiting.send('WAIT 1 0');
+  await until('it has asked twice', () => failing.nodes[0].commands.length >= 2);
+  failing.nodes[0].acks = [900, 1];
+  const [shard] = failing.proxy.cluster.shards;
+  shard.retarget({ ...shard.target, epoch: shard.target.epoch + 1 });
+  expect(await waiting.replies(1)).toEqual([':0']);
+  await failing.stop();
+});
+
+test('WAIT confirms nothing once the connection that the writes went over is lost', async () => {
+  const failing = await ToyCluster.start();
+  failing.nodes[0].acks = [100, 0];
+  const waiting = await failing.client();
+  await waiting.send('WAIT 1 0');
+  await until('it has asked twice', () => failing.nodes[0].commands.length >= 2);
+  failing.nodes[0].dropConnections();
+  failing.nodes[0].acks = [900, 1];
+  expect(await waiting.replies(1)).toEqual([':0']);
+  await failing.stop();
+});
+
 test('WAITs without number do not ask more than the window of a link allows', async () => {
   const narrow = await ToyCluster.start({ 'link-inflight-max': '4' });
   for (const node of narrow.nodes) {
@@ -147,4 +173,30 @@ test('WAITs without number do not ask more than the window of a link allows', as
   for (const node of narrow.nodes) node.release();
   expect(await waiting.replies(50)).toEqual(Array.from({ length: 50 }, () => ':0'));
   await narrow.stop();
+});
+
+test('INFO answers what can be had while a shard is away, and at once', async () => {
+  const small = await ToyCluster.start();
+  const raw = await small.client();
+  await small.nodes[1].close();
+  await until('the shard is away', () => small.proxy.cluster.unready().length === 1);
+  const [info] = await raw.ask('INFO');
+  expect(info).toMatch(/redis_version:/);
+  const kept = small.nodes[0].commands.filter((line) => line.startsWith('INFO'));
+  expect(kept).toHaveLength(1);
+  small.nodes[0].answers.set('INFO', '-ERR not now\r\n');
+  expect((await raw.ask('INFO'))[0]).toMatch(/redis_version:/);
+  await small.proxy.stop(100);
+  await small.nodes[0].close();
+});
+
+test('before the topology is known INFO says that the server is loading, and all else is refused', async () => {
+  const proxy = await proxyAlone();
+  const raw = await RawClient.open(await proxy.listen());
+  const [info, ping, get] = await raw.ask('INFO', 'PING', 'GET a');
+  expect(info).toMatch(/\r\nloading:1\r\n/);
+  expect(ping).toBe('+PONG');
+  expect(get).toMatch(/^-UNAVAILABLE the topology is not known yet/);
+  raw.close();
+  await proxy.stop(100);
 });

@@ -39,7 +39,7 @@ export function startProxyAdmin(proxy: ProxyServer, configuration: Configuration
     metrics,
     health: () => ({ ok: true, reasons: [] }),
     ready: () => {
-      const reasons = proxy.cluster.unready();
+      const reasons = proxy.isStopping ? ['it is stopping'] : proxy.cluster.unready();
       return { ok: reasons.length === 0, reasons };
     },
     status: () => status(proxy),

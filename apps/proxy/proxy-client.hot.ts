@@ -8,7 +8,6 @@
  *
  * Requests of one client to one shard share a link, so they keep their order there too.
  */
-
 import {
   type Link,
   type PendingRequest,
@@ -29,7 +28,6 @@ import type { ProxyServer } from './proxy-server.ts';
 import { errorCode, type ProxyTrace } from './proxy-trace.ts';
 import type { Upload } from './upload.ts';
 
-const MINUS = 45;
 const OWN_REPLY_BYTES = 128;
 /** Requests of one client that may wait for their turn. (Each takes 16 bytes, even when nobody is to see its reply.) */
 const UNANSWERED_MAX = 1 << 18;
@@ -104,9 +102,9 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
       if (pending.outstanding === 0) this.#proxy.pool.release(pending);
       return;
     }
-    const isError = bytes[start] === MINUS && !pending.isPartial;
-    if (isError) this.host.metrics.errors.recordReply(bytes, start, end);
-    if (isLast) this.#proxy.accounts.add(this, pending, isError ? errorCode(bytes, start) : undefined);
+    const error = pending.isPartial ? undefined : errorCode(bytes, start);
+    if (error !== undefined) this.host.metrics.errors.recordReply(bytes, start, end);
+    if (isLast) this.#proxy.accounts.add(this, pending, error);
     this.queue.receive(pending, bytes, start, end, isLast);
     this.#afterReceiving(pending);
   }
@@ -129,10 +127,12 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     this.onReply(pending, errorReply, 0, errorReply.length, true);
   }
 
-  /** Answers a request in its turn with a whole reply that was made here. */
-  answer(pending: PendingRequest, reply: Buffer): void {
+  /** Answers a request in its turn with a whole reply that was made here; a pipeline of such leaves in one write. */
+  answer(pending: PendingRequest, reply: Buffer): true {
     pending.outstanding = 0;
+    this.connection.markDirty();
     this.onReply(pending, reply, 0, reply.length, true);
+    return true;
   }
 
   /** A record in this client's reply queue for the request at hand. */
@@ -161,7 +161,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
     this.#trace = trace;
     const isDone = super.execute(args);
     this.#trace = null;
-    if (trace !== null && !trace.isForwarded) trace.endLocal(this.session.lastCommand, this.session);
+    if (isDone && !trace.isForwarded) trace.endLocal(this.session);
     return isDone;
   }
 
@@ -173,20 +173,17 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
       if (this.queue.length > 0) return false;
       this.#linkProtocol = this.session.protocol;
     }
-    if (this.#trace !== null) this.#trace.authorised(entry, this.session);
-    if (slotMap === undefined) {
-      this.answer(this.enqueue(entry), NO_TOPOLOGY);
-      return true;
-    }
+    if (this.#trace !== null) this.#trace.authorised(entry, this.session, args);
     const operation = proxy.operations[entry.id];
-    if (operation !== undefined) return operation(this, entry, args);
-    const plan = proxy.router.plan(entry, args, slotMap);
-    if (this.#trace !== null) this.#trace.routed(plan);
-    if (plan.kind === 'shard' && plan.mergeInfo === undefined) return this.#forward(entry, plan);
-    if (plan.kind === 'reject') {
-      this.answer(this.enqueue(entry), plan.error);
-      return true;
+    if (operation !== undefined && (slotMap !== undefined || entry.fullName === 'info')) {
+      if (this.#trace !== null) this.#trace.routed('allShards');
+      return operation(this, entry, args);
     }
+    if (slotMap === undefined) return this.answer(this.enqueue(entry), NO_TOPOLOGY);
+    const plan = proxy.router.plan(entry, args, slotMap);
+    if (this.#trace !== null) this.#trace.routed(plan.kind);
+    if (plan.kind === 'shard' && plan.mergeInfo === undefined) return this.#forward(entry, plan);
+    if (plan.kind === 'reject') return this.answer(this.enqueue(entry), plan.error);
     return FanOut.start(proxy, this, entry, plan);
   }
 
@@ -285,14 +282,14 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   #afterReceiving(pending: PendingRequest): void {
     const { connection, queue } = this;
     if (pending.outstanding === 0) this.#proxy.pool.release(pending);
-    connection.markDirty();
     if (queue.length === 0) this.#onQuiet();
     else if (queue.heldBytes > connection.limits.hardLimitBytes) {
       connection.drop('replies held back for one before them passed the hard limit of output');
-    }
+    } else if (connection.out.length > 0) connection.markDirty();
   }
 
   #onQuiet(): void {
+    this.connection.flushNow();
     this.#isBehindUpload = false;
     if (this.#isDraining) this.connection.closeAfterFlush(this.#closeReason);
     else if (this.isBlocked && this.#upload === undefined) this.resume();

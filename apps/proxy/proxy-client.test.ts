@@ -1,8 +1,11 @@
 import { until } from '@ringfort/base/testing';
+import { Connection } from '@ringfort/net';
 import { frame, type RawClient } from '@ringfort/protocol/testing';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { ToyCluster } from './testing/toy-cluster.ts';
+
+const ASTERISK = 42;
 
 let cluster: ToyCluster;
 
@@ -49,6 +52,25 @@ function modelReplies(requests: readonly (readonly string[])[]): string[] {
     return '+OK';
   });
 }
+
+test.each([
+  ['refused', 'RENAME a b', '-CROSSSLOT'],
+  ['answered here', 'PING', '+PONG'],
+])('a pipeline of requests that are %s leaves in one write', async (_how, request, reply) => {
+  const client = await cluster.client();
+  await client.ask('PING');
+  let writeCount = 0;
+  const { flush } = Connection.prototype;
+  const flushing = vi.spyOn(Connection.prototype, 'flush').mockImplementation(function (this: Connection) {
+    // Only a link's output begins with a request.
+    if (this.out.length > 0 && this.out.bytes[0] !== ASTERISK) writeCount++;
+    flush.call(this);
+  });
+  const replies = await client.ask(...Array.from({ length: 50 }, () => request));
+  flushing.mockRestore();
+  expect(replies.every((each) => each.startsWith(reply))).toBe(true);
+  expect(writeCount).toBe(1);
+});
 
 test('a pipeline of local, forwarded and split commands is answered in order, as by one server', async () => {
   const client = await cluster.client();
@@ -161,14 +183,15 @@ test('replies of the proxy itself behind a slow one are bounded by the soft limi
 });
 
 test('requests without replies behind a slow one are bounded by their number', async () => {
-  const [client, observer] = [await cluster.client(), await cluster.client()];
+  const patient = await ToyCluster.start({ 'request-timeout': '60000' });
+  const [client, observer] = [await patient.client(), await patient.client()];
   const [id] = await client.ask('CLIENT ID');
-  const [node] = cluster.nodes;
+  const [node] = patient.nodes;
   node.hold();
   const count = node.commands.length;
-  await client.send('CLIENT REPLY OFF', `GET ${cluster.key(0)}`);
+  await client.send('CLIENT REPLY OFF', `GET ${patient.key(0)}`);
   await until('the node has it', () => node.commands.length > count);
-  const written = client.write(frame('RENAME', cluster.key(0), cluster.key(1)).repeat(400_000));
+  const written = client.write(frame('RENAME', patient.key(0), patient.key(1)).repeat(400_000));
   let before = 0;
   let requestCount = 1;
   while (requestCount > before) {
@@ -181,6 +204,7 @@ test('requests without replies behind a slow one are bounded by their number', a
   node.release();
   await written;
   expect(await client.ask('CLIENT REPLY ON')).toEqual(['+OK']);
+  await patient.stop();
 });
 
 test('a client that lets replies pile up behind a slow one is dropped at the hard limit', async () => {

@@ -4,6 +4,14 @@ import type { InfoSection, InfoService } from '@ringfort/session';
 import { NODE_SECTIONS } from './info-operation.ts';
 import type { ProxyServer } from './proxy-server.ts';
 
+/** Client libraries that find this wait and ask again, as they do while a server loads its data. */
+const STARTING: Readonly<Record<string, () => InfoSection['fields']>> = {
+  persistence: () => [
+    ['loading', 1],
+    ['loading_eta_seconds', 1],
+  ],
+};
+
 export class ProxyInfo implements InfoService {
   /** The sections that the last INFO asked for, the nodes' included. */
   lastNames: ReadonlySet<string> = new Set();
@@ -16,7 +24,8 @@ export class ProxyInfo implements InfoService {
   sections(names: ReadonlySet<string>): readonly InfoSection[] {
     this.lastNames = names;
     const ofNodes: ReadonlySet<string> = new Set(NODE_SECTIONS);
-    const own = new Set([...names].filter((name) => !ofNodes.has(name)));
-    return commonInfo(this.#proxy.host, { names: own, mode: 'proxy', own: {} });
+    const hasTopology = this.#proxy.cluster.slotMap !== undefined;
+    const own = new Set([...names].filter((name) => !hasTopology || !ofNodes.has(name)));
+    return commonInfo(this.#proxy.host, { names: own, mode: 'proxy', own: hasTopology ? {} : STARTING });
   }
 }

@@ -1,5 +1,5 @@
 /** A proxy, put together: the cluster as it sees it, the router, and the host that serves clients. Wiring only. */
-import { type Link, PendingPool } from '@ringfort/backend';
+import { type Link, type LinkNews, PendingPool } from '@ringfort/backend';
 import type { Clock, Random, TimerHandle, Timers } from '@ringfort/base';
 import type { Configuration } from '@ringfort/config';
 import { type AcceptedClient, ClientAcceptor, TierHost } from '@ringfort/host';
@@ -27,6 +27,12 @@ export interface ProxyServerOptions {
 
 /** How often deadlines are looked at: a TIMEOUT comes at most this much late. */
 const EXPIRY_CHECK_MS = 50;
+
+const TROUBLES: Readonly<Record<Exclude<LinkNews, 'up'>, string>> = {
+  lost: 'link was lost',
+  refused: 'link was refused',
+  unreachable: 'shard cannot be reached',
+};
 
 export class ProxyServer {
   readonly configuration: Configuration;
@@ -66,7 +72,6 @@ export class ProxyServer {
         rewrite: () => 'ERR The server is running without a config file',
       },
       role: () => 'master',
-      beforeFlush: () => this.host.forwarded.flush(),
     });
     this.operations = operationsOf(this);
     this.uploads = new Uploads(this);
@@ -84,6 +89,10 @@ export class ProxyServer {
 
   get clientCount(): number {
     return this.#acceptor.clientCount;
+  }
+
+  get isStopping(): boolean {
+    return this.#acceptor.isDraining;
   }
 
   begin(store: TopologyStore | undefined): void {
@@ -108,16 +117,16 @@ export class ProxyServer {
   }
 
   beginTrace(startMs: number): ProxyTrace {
-    return new ProxyTrace(this.host.tracing, this.host.clock, startMs);
+    return new ProxyTrace(this.host, startMs);
   }
 
   #createCluster(options: ProxyServerOptions): ClusterView {
     const { configuration, clock, timers, random, logger, clusterSecret: secret } = options;
     const { flushQueue, readBuffer } = this.host;
-    const onEvent = (link: Link, event: 'up' | 'lost' | 'refused', detail: string): void => {
+    const onEvent = (link: Link, event: LinkNews, detail: string): void => {
       const fields = { shard: link.shardId, address: `${link.target.host}:${link.target.port}`, detail };
       if (event === 'up') logger.info(fields, 'link is up');
-      else logger.warn(fields, event === 'lost' ? 'link was lost' : 'link was refused');
+      else logger.warn(fields, TROUBLES[event]);
     };
     return new ClusterView({
       linkCount: configuration.integer('link-count'),

@@ -1,7 +1,9 @@
 /** The proxy's part of a sampled request: its span, its stages, and the waits for nodes whose spans are its children. */
 import type { RequestObserver, ShardLinks } from '@ringfort/backend';
 import type { Clock } from '@ringfort/base';
-import type { CommandEntry } from '@ringfort/command-table';
+import { type CommandEntry, findKeys, KeyPositions } from '@ringfort/command-table';
+import type { TierHost } from '@ringfort/host';
+import type { Arguments } from '@ringfort/protocol';
 import type { Plan } from '@ringfort/routing';
 import type { Session } from '@ringfort/session';
 import type { LinkWait, RequestFacts, RequestTrace, Tracing } from '@ringfort/telemetry';
@@ -11,16 +13,22 @@ export class ProxyTrace implements RequestObserver {
   isForwarded = false;
   readonly #tracing: Tracing;
   readonly #clock: Clock;
+  readonly #errors: TierHost['metrics']['errors'];
+  /** Errors that had been answered when it began. */
+  readonly #errorCount: number;
   readonly #startMs: number;
   readonly #parsedMs: number;
   #authorisedMs = 0;
   #facts: RequestFacts | undefined;
+  #keyCount = 0;
   #trace: RequestTrace | undefined;
   #wait: LinkWait | undefined;
 
-  constructor(tracing: Tracing, clock: Clock, startMs: number) {
+  constructor({ tracing, clock, metrics }: TierHost, startMs: number) {
     this.#tracing = tracing;
     this.#clock = clock;
+    this.#errors = metrics.errors;
+    this.#errorCount = metrics.errors.total;
     this.#startMs = startMs;
     this.#parsedMs = clock.monotonicMs();
   }
@@ -29,19 +37,18 @@ export class ProxyTrace implements RequestObserver {
     return this.#wait?.traceparent ?? '';
   }
 
-  authorised(entry: CommandEntry, session: Session): void {
+  authorised(entry: CommandEntry, session: Session, args: Arguments): void {
     this.#authorisedMs = this.#clock.monotonicMs();
     this.#facts = factsOf(entry, session);
+    this.#keyCount = findKeys(entry, args, keys);
+    if (this.#keyCount > 0) this.#facts = { ...this.#facts, key: args.text(keys.indexes[0]) };
   }
 
-  routed(plan: Plan): void {
+  /** It is known who answers the request. */
+  routed(plan: Plan['kind']): void {
     if (this.#facts === undefined) return;
-    const planName = PLAN_NAMES[plan.kind];
-    const facts =
-      plan.partCount > 1
-        ? { ...this.#facts, plan: planName, batchSize: plan.partCount }
-        : { ...this.#facts, plan: planName };
-    this.#begin(facts);
+    const facts = { ...this.#facts, plan: PLAN_NAMES[plan] };
+    this.#begin(plan === 'split' ? { ...facts, batchSize: this.#keyCount } : facts);
     this.#trace?.stage('route', this.#authorisedMs, this.#clock.monotonicMs());
     this.isForwarded = true;
   }
@@ -64,11 +71,11 @@ export class ProxyTrace implements RequestObserver {
   }
 
   /** Ends the trace of a request that no shard saw. */
-  endLocal(entry: CommandEntry | undefined, session: Session): void {
-    if (entry === undefined) return;
+  endLocal(session: Session): void {
+    const error = this.#errors.total > this.#errorCount ? this.#errors.lastCode : undefined;
     this.#authorisedMs = this.#parsedMs;
-    this.#begin({ ...factsOf(entry, session), plan: 'local' });
-    this.#trace?.end(this.#clock.monotonicMs());
+    this.#begin({ ...factsOf(session.lastCommand, session), plan: 'local' });
+    this.#trace?.end(this.#clock.monotonicMs(), endOf(error));
   }
 
   #begin(facts: RequestFacts): void {
@@ -91,21 +98,26 @@ const PLAN_NAMES = {
   reject: 'reject',
 } as const satisfies Record<Plan['kind'], string>;
 
-export function factsOf(entry: CommandEntry, session: Session): RequestFacts {
+/** `entry` is undefined for a command that there is not: what a client makes up is no name of an operation. */
+export function factsOf(entry: CommandEntry | undefined, session: Session): RequestFacts {
   const user = session.user?.name;
   return {
-    operation: entry.fullName.toUpperCase().replace('|', ' '),
+    operation: entry?.fullName.toUpperCase().replace('|', ' ') ?? 'UNKNOWN',
     databaseIndex: session.databaseIndex,
     peerAddress: session.host,
     ...(user === undefined ? {} : { user }),
   };
 }
 
+const keys = new KeyPositions();
+
 const SPACE = 32;
+const MINUS = 45;
 const CODE_BYTES_MAX = 24;
 
-/** The first word of the error reply at `start`. */
-export function errorCode(bytes: Buffer, start: number): string {
+/** The first word of the reply at `start` if it is an error. */
+export function errorCode(bytes: Buffer, start: number): string | undefined {
+  if (bytes[start] !== MINUS) return undefined;
   let end = start + 1;
   while (end < bytes.length && end - start <= CODE_BYTES_MAX && bytes[end] > SPACE) end++;
   return bytes.latin1Slice(start + 1, end);

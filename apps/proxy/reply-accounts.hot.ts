@@ -16,7 +16,7 @@ export class ReplyAccounts {
   add(client: ProxyClient, pending: PendingRequest, error: string | undefined): void {
     const { host, turn, isTracing } = this.#proxy;
     const nowMs = turn.readMs;
-    host.forwarded.add(pending.commandId, pending.startMs, nowMs, 1);
+    host.countForwarded(pending.commandId, nowMs - pending.startMs, 1);
     if (error !== undefined) host.statistics.failedCalls[pending.commandId]++;
     if (pending.observer !== null) pending.observer.onReply(nowMs, error);
     else if (isTracing) this.#considerLateTrace(client, pending, error);
@@ -25,7 +25,7 @@ export class ReplyAccounts {
   /** So many requests of a run are answered, none with an error. A run has no observer. */
   addRun(client: ProxyClient, pending: PendingRequest, count: number): void {
     const { host, turn, isTracing } = this.#proxy;
-    host.forwarded.add(pending.commandId, pending.startMs, turn.readMs, count);
+    host.countForwarded(pending.commandId, turn.readMs - pending.startMs, count);
     if (!isTracing) return;
     for (let i = 0; i < count; i++) this.#considerLateTrace(client, pending, undefined);
   }

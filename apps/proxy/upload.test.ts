@@ -129,6 +129,62 @@ test('a shard lost in the middle: one error, the rest is swallowed, the connecti
   expect(await client.replies(2)).toEqual(['+PONG', '$-1']);
 });
 
+test('a client that pauses in the middle has all the time it wants; the shard has its own once all is sent', async () => {
+  const cluster = await clusters.start();
+  const [node] = cluster.nodes;
+  const { cluster: view, host } = cluster.proxy;
+  const client = await cluster.client();
+  const upload = frame('SET', cluster.key(0), VALUE);
+  await client.write(upload.slice(0, 2000));
+  await until('the upload has begun', () => reservedCount(cluster, 0) === 1);
+  const startMs = host.clock.monotonicMs();
+  for (let passedMs = 0; passedMs <= 60_000; passedMs += 1000) view.expire(startMs + passedMs);
+  node.hold();
+  await client.write(upload.slice(2000));
+  await until('the node has the value', () => node.data.size === 1);
+  view.expire(host.clock.monotonicMs() + 2000);
+  node.release();
+  expect(await client.replies(1)).toEqual(['+OK']);
+  node.hold();
+  await client.write(upload.slice(0, 2000));
+  await until('the next upload has begun', () => reservedCount(cluster, 0) === 1);
+  await client.write(upload.slice(2000));
+  await until('all is sent', () => reservedCount(cluster, 0) === 0);
+  view.expire(host.clock.monotonicMs() + 3000);
+  expect(await client.replies(1)).toEqual([
+    expect.stringMatching(/^-TIMEOUT .* the write may have happened$/),
+  ]);
+});
+
+test('a shard lost before the first piece: one error, and the half of it does not go over the next connection', async () => {
+  const cluster = await clusters.start();
+  const [node] = cluster.nodes;
+  const client = await cluster.client();
+  const upload = frame('SET', cluster.key(0), VALUE);
+  await client.write(upload.slice(0, 2000));
+  await until('there is a link', () => reservedCount(cluster, 0) === 1);
+  const [link] = cluster.proxy.cluster.shards[0].all().filter((each) => each.isReserved);
+  await client.write(upload.slice(2000));
+  await client.replies(1);
+  const isOutputFull = vi.spyOn(link, 'isOutputFull', 'get').mockReturnValue(true);
+  await client.write(upload.slice(0, 2000));
+  await until('it waits for room', () => link.isReserved && isOutputFull.mock.calls.length > 0);
+  isOutputFull.mockRestore();
+  node.dropConnections();
+  expect(await client.replies(1)).toEqual([
+    '-UNAVAILABLE shard s0 cannot be reached; the request was not sent',
+  ]);
+  await until('the link is up again', () => link.isUp);
+  node.commands.length = 0;
+  await client.write(upload.slice(2000) + frame('PING'));
+  expect(await client.replies(1)).toEqual(['+PONG']);
+  const next = frame('SET', cluster.key(0, 'next'), VALUE);
+  await client.write(next.slice(0, 2000));
+  await client.write(next.slice(2000));
+  expect(await client.replies(1)).toEqual(['+OK']);
+  expect(node.commands).toEqual([expect.stringContaining(cluster.key(0, 'next'))]);
+});
+
 test('CLIENT REPLY SKIP drops the reply of an upload', async () => {
   const cluster = await clusters.start();
   const client = await cluster.client();

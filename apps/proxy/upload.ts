@@ -55,8 +55,11 @@ export class Upload {
     const pending = this.#pending;
     if (pending === undefined) this.#begin(bytes, start, frameEnd);
     else if (this.#isLinkIntact) {
-      // The shard has not had its turn yet: the deadline counts from the last piece. (An answered record is not ours.)
-      if (this.#client.queue.length > 0) pending.startMs = this.#proxy.host.clock.monotonicMs();
+      // The shard's time begins with the last piece. (An answered record is not ours.)
+      if (this.#client.queue.length > 0) {
+        pending.startMs = this.#proxy.host.clock.monotonicMs();
+        pending.isUnfinished = !this.isSent;
+      }
       this.#link.forwardPiece(bytes, start, frameEnd);
     }
     // Only now: whoever takes the link next writes behind the last piece.
@@ -86,6 +89,12 @@ export class Upload {
     if (session.replyMode !== ReplyMode.on) session.advanceReplyMode();
     const pending = this.#client.enqueue(this.#entry);
     this.#pending = pending;
+    // The link may have been lost while this waited for room on it.
+    if (!this.#isLinkIntact) {
+      this.#link.requests.refuse(pending);
+      return;
+    }
+    pending.isUnfinished = !this.isSent;
     this.#link.forward(pending, bytes, start, end, session.databaseIndex, this.#client.userName);
   }
 

@@ -3,7 +3,7 @@
  * choice, a moment, a size. Every exception is a row here.
  */
 import { sameItemsInAnyOrder, samePairsInAnyOrder } from './comparisons/any-order.ts';
-import { CLOCK_TOLERANCE_MS, eachWithinTolerance, withinTolerance } from './comparisons/clock.ts';
+import { sameTime, sameTimes } from './comparisons/clock.ts';
 import { type Comparison, type Exchange, nameOf } from './comparisons/exchange.ts';
 import { isSameScan, isSameSearch, isSameSort } from './comparisons/partial-order.ts';
 import { isRandomChoice } from './comparisons/random-choice.ts';
@@ -14,14 +14,14 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
   keys: sameItemsInAnyOrder,
   randomkey: sameKind,
   scan: isSameScan({ cursorAt: 1, inPairs: false }),
-  ttl: withinTolerance(CLOCK_TOLERANCE_MS / 1000),
-  expiretime: withinTolerance(CLOCK_TOLERANCE_MS / 1000),
-  pttl: withinTolerance(CLOCK_TOLERANCE_MS),
-  pexpiretime: withinTolerance(CLOCK_TOLERANCE_MS),
-  httl: eachWithinTolerance(CLOCK_TOLERANCE_MS / 1000),
-  hpttl: eachWithinTolerance(CLOCK_TOLERANCE_MS),
-  hexpiretime: eachWithinTolerance(CLOCK_TOLERANCE_MS / 1000),
-  hpexpiretime: eachWithinTolerance(CLOCK_TOLERANCE_MS),
+  ttl: sameTime(1000),
+  expiretime: sameTime(1000),
+  pttl: sameTime(1),
+  pexpiretime: sameTime(1),
+  httl: sameTimes(1000),
+  hpttl: sameTimes(1),
+  hexpiretime: sameTimes(1000),
+  hpexpiretime: sameTimes(1),
   dump: sameKind,
   'memory usage': sameKind,
   // Redis shares the objects of small integers and counts their references; Ringfort has no objects to share.

@@ -39,12 +39,14 @@ async function restoreAcross(
   const restored = await to.call(...restore);
   if (restored[0] !== 43)
     return { question: printCommand(restore), expected: Buffer.from('+OK\r\n'), actual: restored };
+  const begun = performance.now();
   const kept = contentQuestions(key, type);
   const copied = contentQuestions(RESTORED, type);
   const before = await to.callAll(kept);
   const after = await to.callAll([...copied, command('DEL', RESTORED)]);
+  const elapsedMs = performance.now() - begun;
   const at = kept.findIndex(
-    (sent, index) => !isSameCopy(type, { sent, expected: before[index], actual: after[index] }),
+    (sent, index) => !isSameCopy(type, { sent, expected: before[index], actual: after[index], elapsedMs }),
   );
   if (at === -1) return undefined;
   return { question: `${printCommand(kept[at])} after RESTORE`, expected: before[at], actual: after[at] };
@@ -54,10 +56,15 @@ async function restoreAcross(
  * Packed sorted sets know no negative zero, on both servers: one that redis-server has unpacked keeps those it gets, and loses them
  * where RESTORE packs it again. A copy never has more of them.
  */
-function isSameCopy(type: Buffer, { sent, expected, actual }: Exchange): boolean {
-  if (isSameReply({ sent, expected, actual })) return true;
+function isSameCopy(type: Buffer, exchange: Exchange): boolean {
+  if (isSameReply(exchange)) return true;
+  const { expected, actual } = exchange;
   if (!type.equals(ZSET) || negativeZeros(actual) > negativeZeros(expected)) return false;
-  return isSameReply({ sent, expected: withoutNegativeZero(expected), actual: withoutNegativeZero(actual) });
+  return isSameReply({
+    ...exchange,
+    expected: withoutNegativeZero(expected),
+    actual: withoutNegativeZero(actual),
+  });
 }
 
 function negativeZeros(reply: Buffer): number {

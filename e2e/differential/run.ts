@@ -56,9 +56,13 @@ export async function compareFamily(
 
 /** A description of the first difference and the script up to it; undefined when there is none. */
 async function compareScript(servers: Servers, script: Script): Promise<string | undefined> {
+  const begun = performance.now();
   await Promise.all([servers.oracle, servers.target].map((client) => client.callAll(preparation(script))));
   const commands = commandsOf(script);
-  const isSame = (exchange: Exchange) => isSameReply(exchange) || isKnownBehind(commands, exchange);
+  const isSame = (untimed: Exchange) => {
+    const exchange = { ...untimed, elapsedMs: performance.now() - begun };
+    return isSameReply(exchange) || isKnownBehind(commands, exchange);
+  };
   const difference = await firstDifference(servers, commands, isSame);
   if (difference !== undefined) {
     const { sent, expected, actual } = difference;

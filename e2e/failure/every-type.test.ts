@@ -10,13 +10,13 @@ import { bulkContent, replyItems } from '../differential/reply-bytes.ts';
 import { commandsOf } from '../differential/script.ts';
 import { withoutNegativeZero } from '../differential/script-differences.ts';
 import { type Cluster, type ClusterNode, startCluster } from '../harness/cluster.ts';
+import { showOutput } from '../harness/show-output.ts';
 import { until } from '../harness/until.ts';
 import { primaryOf } from './shard-keys.ts';
 
 const DATABASES = Array.from({ length: 16 }, (_, index) => String(index));
 const SCRIPTS_PER_DATABASE = 3;
 const SYNC_TIMEOUT_MS = 15_000;
-const OUTPUT_SHOWN_MAX = 4000;
 
 interface Answer {
   readonly question: Command;
@@ -27,10 +27,7 @@ const clients: RawClient[] = [];
 let cluster: Cluster | undefined;
 
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') {
-    for (const { label, output } of cluster?.processes ?? [])
-      console.info(`${label}:\n${output.slice(-OUTPUT_SHOWN_MAX)}`);
-  }
+  if (task.result?.state === 'fail') showOutput(cluster?.processes ?? []);
   for (const client of clients.splice(0)) client.close();
   await cluster?.stop();
   cluster = undefined;

@@ -1,15 +1,22 @@
 import { Redis } from 'ioredis';
 import { afterEach, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../harness/cluster.ts';
+import { showOutput } from '../harness/show-output.ts';
+import { type Standstill, StandstillWatch } from '../harness/standstill-watch.ts';
 import { until } from '../harness/until.ts';
 import { keysOf, primaryOf } from './shard-keys.ts';
 
 const ERROR_TIME_MS_MAX = 5_000;
+/** Placement that could not renew its leadership for so long has lost it, at the earliest: its lease less a renewal. */
+const LEADERSHIP_LOST_AFTER_MS = 1_400;
+/** A new term knows no node: it waits for this and looks at the primary's silence anew. */
+const FAILOVER_TIMEOUT_MS = 2_500;
 
 let cluster: Cluster | undefined;
 let client: Redis | undefined;
 
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') showOutput(cluster?.processes ?? []);
   client?.disconnect();
   await cluster?.stop();
   cluster = undefined;
@@ -28,12 +35,14 @@ test('a dead primary is replaced within five seconds, on the connection that cli
 
   const load = startLoad(client, [key, other]);
   await load.successes(200);
+  const watch = new StandstillWatch();
   await failed.process.kill9();
   const killedAtMs = performance.now();
   const endedAtMs = await load.recovery(key, killedAtMs);
+  const standstill = watch.stop();
   const outcome = await load.stop();
 
-  expect(endedAtMs - killedAtMs).toBeLessThan(ERROR_TIME_MS_MAX);
+  expect(endedAtMs - killedAtMs).toBeLessThan(ERROR_TIME_MS_MAX + excusedMs(standstill));
   expect(outcome.errors.get(other) ?? []).toEqual([]);
   expect(connectionsLost).toBe(0);
   expect(await client.get(key)).toBe(String(outcome.lastWritten.get(key)));
@@ -47,7 +56,7 @@ test('an old primary that returns becomes a replica and catches up', async () =>
   const old = await primaryOf(cluster, 0);
   await old.process.kill9();
   await until(() => client?.set('during', '2').catch(() => undefined), {
-    timeoutMs: ERROR_TIME_MS_MAX,
+    timeoutMs: 30_000,
     what: 'writes go on after the failover',
   });
 
@@ -63,6 +72,11 @@ test('an old primary that returns becomes a replica and catches up', async () =>
   await expect(direct.set('x', '1')).rejects.toThrow(/^READONLY/);
   direct.disconnect();
 });
+
+/** What a machine that stood still adds to a failover. */
+function excusedMs({ totalMs, longestMs }: Standstill): number {
+  return totalMs + (longestMs > LEADERSHIP_LOST_AFTER_MS ? FAILOVER_TIMEOUT_MS : 0);
+}
 
 /** Writes rising numbers to each key, one after the other, and keeps what failed. */
 function startLoad(redis: Redis, keys: readonly string[]) {

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import type { ProxyStatus } from '@ringfort/telemetry';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 import { startCluster } from '../harness/cluster.ts';
 import { startApp } from '../harness/ringfort.ts';
 import { temporaryDirectory } from '../harness/test-directory.ts';
+import { until } from '../harness/until.ts';
 
 test('a proxy told to stop answers what it has taken, then closes and exits', async () => {
   const cluster = await startCluster({ shards: 2, replicas: 0 });
@@ -38,4 +40,35 @@ test('a node told to stop keeps everything it has acknowledged, and exits', asyn
   expect(await reader.dbsize()).toBe(2_000);
   await reader.quit();
   await again.process.stop();
+});
+
+test('a proxy that drains says that it is not ready', async () => {
+  const cluster = await startCluster({ shards: 1, replicas: 0 });
+  const [proxy] = cluster.proxies;
+  const [node] = cluster.nodes;
+  const admin = `http://127.0.0.1:${proxy.adminPort}`;
+  const client = new Redis({ port: proxy.port, retryStrategy: () => null });
+  try {
+    await client.ping();
+    node.process.pause();
+    const answer = client.get('key');
+    await until(
+      async () => ((await (await fetch(`${admin}/status`)).json()) as ProxyStatus).nodes[0].inFlight > 0,
+      {
+        timeoutMs: 4_000,
+        what: 'the request is with the node',
+      },
+    );
+    const exit = proxy.process.stop();
+    await until(async () => (await fetch(`${admin}/readyz`)).status === 503, {
+      timeoutMs: 4_000,
+      what: 'it is not ready',
+    });
+    node.process.resume();
+    expect(await answer).toBe(null);
+    expect((await exit).code).toBe(0);
+  } finally {
+    client.disconnect();
+    await cluster.stop();
+  }
 });

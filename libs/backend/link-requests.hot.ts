@@ -3,7 +3,7 @@
  * Replies come in the order of sending, so the head of `sent` is always the one being answered.
  *
  * An expired request that was sent stays in its place with nobody to tell; those are always the first of `sent`, and
- * `#abandonedCount` says how many.
+ * `#expiredCount` says how many. One whose reply stopped midway counts among them and keeps its client: more may come.
  */
 import { OutputBuffer, RingQueue } from '@ringfort/base';
 import { DISCARD } from './greeting.ts';
@@ -23,6 +23,8 @@ export class LinkRequests implements ReplyReceiver {
   /** Bytes of all requests in the unsent queue, in order. */
   readonly unsentBytes = new OutputBuffer();
   timeoutCount = 0;
+  /** Monotonic ms until which the link's silence means nothing: bytes came then, or none were due. */
+  lastReplyMs = 0;
 
   readonly #limits: RequestLimits;
   readonly #failures: Readonly<Record<FailureKind, FailureReplies>>;
@@ -30,8 +32,10 @@ export class LinkRequests implements ReplyReceiver {
   readonly #unsent = new RingQueue<PendingRequest>(Number.MAX_SAFE_INTEGER);
   /** Replies that the records in `sent` wait for. */
   #sentCount = 0;
-  /** Records at the front of `sent` with nobody to tell. */
-  #abandonedCount = 0;
+  /** Records at the front of `sent` that no deadline ends any more. */
+  #expiredCount = 0;
+  /** A reply that came in pieces kept those behind it waiting until then: their deadline counts from here. */
+  #flowedUntilMs = 0;
   #lastSent: PendingRequest | null = null;
   #waiters: (() => void)[] = [];
   /** The link leads nowhere any more: nothing waits for a connection. */
@@ -57,6 +61,12 @@ export class LinkRequests implements ReplyReceiver {
   /** The run that was sent last, while replies to it are still to come: a request sent now may be its next. */
   get lastSent(): PendingRequest | null {
     return this.#lastSent;
+  }
+
+  /** The shard has a whole request that it has not answered. */
+  get isReplyDue(): boolean {
+    const head = this.#sent.peek();
+    return head !== undefined && !head.isUnfinished;
   }
 
   /** From now on what is not sent at once is refused. */
@@ -138,20 +148,31 @@ export class LinkRequests implements ReplyReceiver {
     if (this.#waiters.length > 0) this.announceRoom();
   }
 
-  /** Answers every request that is older than the timeout. */
+  /**
+   * Answers every request that is older than the timeout. Not one whose reply has begun: half of it is with the client, so
+   * only the silence of the link (Link.expire) ends it.
+   */
   expire(nowMs: number): void {
     const dueMs = nowMs - this.#limits.requestTimeoutMs;
     this.#expireUnsent(dueMs);
+    if (this.#sent.peek()?.isPartial === true) this.#flowedUntilMs = this.lastReplyMs;
     for (;;) {
-      const oldest = this.#sent.at(this.#abandonedCount);
-      if (oldest === undefined || oldest.startMs > dueMs) break;
-      this.#abandonHead(oldest);
+      const oldest = this.#sent.at(this.#expiredCount);
+      if (oldest === undefined || oldest.isUnfinished) break;
+      if (Math.max(oldest.startMs, this.#flowedUntilMs) > dueMs) break;
+      if (oldest.isPartial) this.#expiredCount++;
+      else this.#abandonHead(oldest);
     }
     if (this.#waiters.length > 0) this.announceRoom();
   }
 
+  /** Answers a request that cannot be sent. */
+  refuse(pending: PendingRequest): void {
+    this.#fail(pending, 'lostUnsent');
+  }
+
   failSent(): void {
-    this.#abandonedCount = 0;
+    this.#expiredCount = 0;
     this.#sentCount = 0;
     this.#lastSent = null;
     this.#failAll(takeAll(this.#sent), 'lost');
@@ -175,8 +196,8 @@ export class LinkRequests implements ReplyReceiver {
   #abandonHead(oldest: PendingRequest): void {
     const standIn = swallowing(Number.POSITIVE_INFINITY);
     standIn.outstanding = oldest.outstanding;
-    this.#sent.replaceAt(this.#abandonedCount, standIn);
-    this.#abandonedCount++;
+    this.#sent.replaceAt(this.#expiredCount, standIn);
+    this.#expiredCount++;
     this.timeoutCount += oldest.outstanding;
     if (this.#lastSent === oldest) this.#lastSent = null;
     this.#fail(oldest, 'timedOut');
@@ -184,7 +205,7 @@ export class LinkRequests implements ReplyReceiver {
 
   #dropHead(pending: PendingRequest): void {
     this.#sent.shift();
-    if (this.#abandonedCount > 0) this.#abandonedCount--;
+    if (this.#expiredCount > 0) this.#expiredCount--;
     if (this.#lastSent === pending) this.#lastSent = null;
   }
 

@@ -33,11 +33,11 @@ class Story implements ReplySink {
     this.requests.addUnsent(pending, swallowed);
   }
 
-  /** A whole reply comes from the shard. */
-  reply(text: string): void {
+  /** A whole reply comes from the shard, or a piece of one. */
+  reply(text: string, isLast = true): void {
     const pending = this.requests.oldestSent();
     if (pending === undefined) throw new Error('nobody waits for a reply');
-    this.requests.onReplyPiece(pending, Buffer.from(text), 0, text.length, true);
+    this.requests.onReplyPiece(pending, Buffer.from(text), 0, text.length, isLast);
   }
 
   get unsentText(): string {
@@ -80,6 +80,40 @@ test('drops the late reply of an expired request and keeps the order of those be
   expect(story.log).toEqual(['young +right']);
   story.send('next', 95);
   story.requests.expire(200);
+  expect(story.log.at(-1)).toContain('next -TIMEOUT');
+});
+
+test('a reply that stopped midway and goes on is whole, and so is what comes behind those that expired meanwhile', () => {
+  const story = new Story();
+  const large = story.pending('large', 0);
+  story.requests.addSent(large);
+  story.send('behind', 0);
+  story.reply('$9', false);
+  story.requests.lastReplyMs = 50;
+  story.requests.expire(149);
+  expect(story.log).toEqual(['large $9']);
+  story.requests.expire(150);
+  expect(story.log.slice(1)).toEqual([expect.stringContaining('behind -TIMEOUT')]);
+  story.send('young', 140);
+  for (const reply of ['+rest', '+late', '+own']) story.reply(reply);
+  expect(story.log.slice(2)).toEqual(['large +rest', 'young +own']);
+  story.send('next', 200);
+  story.requests.expire(300);
+  expect(story.log.at(-1)).toContain('next -TIMEOUT');
+});
+
+test('requests behind a late reply that flows do not time out because of it', () => {
+  const story = new Story();
+  story.send('late', 0);
+  story.requests.expire(100);
+  story.send('next', 100);
+  story.reply('$9', false);
+  story.requests.lastReplyMs = 190;
+  story.requests.expire(200);
+  story.reply('+rest');
+  story.requests.expire(289);
+  expect(story.log).toHaveLength(1);
+  story.requests.expire(290);
   expect(story.log.at(-1)).toContain('next -TIMEOUT');
 });
 

@@ -16,6 +16,9 @@ export interface LinkSettings {
   readonly unsentBytesMax: number;
 }
 
+/** `unreachable` is told once of a row of attempts to connect that fail. */
+export type LinkNews = 'up' | 'lost' | 'refused' | 'unreachable';
+
 export interface LinkEnvironment {
   readonly flushQueue: FlushQueue;
   readonly readBuffer: ReadBuffer;
@@ -25,5 +28,5 @@ export interface LinkEnvironment {
   /** When the bytes being handled were read; every link of the process sets it. */
   readonly turn: { readMs: number };
   /** Told of every change a person would want in the log. */
-  readonly onEvent: (link: Link, event: 'up' | 'lost' | 'refused', detail: string) => void;
+  readonly onEvent: (link: Link, event: LinkNews, detail: string) => void;
 }

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { type LinkEvent, type LinkPhase, LinkState } from './link-state.ts';
 
-const WAY_TO: Readonly<Record<LinkPhase, readonly LinkEvent['type'][]>> = {
+/** All but `dialFailed`, which has a reason. */
+type PlainType = Exclude<LinkEvent['type'], 'dialFailed'>;
+
+const WAY_TO: Readonly<Record<LinkPhase, readonly PlainType[]>> = {
   idle: [],
   connecting: ['start'],
   greeting: ['start', 'connected'],
@@ -15,7 +18,7 @@ const RETARGETED = ['connecting', 'hangUp failSent dial'];
 const CLOSED = ['closed', 'hangUp failSent failUnsent'];
 
 /** Per phase: the events that do something, with the phase after it and the actions. All others do nothing. */
-const TRANSITIONS: Readonly<Record<LinkPhase, Partial<Record<LinkEvent['type'], readonly string[]>>>> = {
+const TRANSITIONS: Readonly<Record<LinkPhase, Partial<Record<PlainType, readonly string[]>>>> = {
   idle: { start: ['connecting', 'dial'], closed: CLOSED },
   connecting: { connected: ['greeting', 'greet'], lost: LOST, retargeted: RETARGETED, closed: CLOSED },
   greeting: { greeted: ['up', 'sendQueued'], lost: LOST, retargeted: RETARGETED, closed: CLOSED },
@@ -53,4 +56,21 @@ test('counts failures in a row until it is up again', () => {
   for (const type of ['delayOver', 'connected', 'greeted'] as const) state.on({ type });
   expect(state.failureCount).toBe(0);
   expect(state.on({ type: 'lost' }).at(-1)).toEqual({ type: 'wait', attempt: 1 });
+});
+
+test('reports the first of a row of dials that fail, for each target anew', () => {
+  const state = stateIn('connecting');
+  const fail = (): string => {
+    const done = state.on({ type: 'dialFailed', reason: 'refused' });
+    state.on({ type: 'delayOver' });
+    return done.map((action) => action.type).join(' ');
+  };
+  const [reported, silent] = ['hangUp failSent wait reportUnreachable', 'hangUp failSent wait'];
+  expect([fail(), fail()]).toEqual([reported, silent]);
+  state.on({ type: 'retargeted' });
+  expect([fail(), fail()]).toEqual([reported, silent]);
+  for (const type of ['connected', 'lost', 'delayOver'] as const) state.on({ type });
+  expect([fail(), fail()]).toEqual([reported, silent]);
+  state.on({ type: 'closed' });
+  expect(fail()).toBe('');
 });

@@ -13,6 +13,7 @@ export type LinkPhase = 'idle' | 'connecting' | 'greeting' | 'up' | 'waiting' | 
 export type LinkEvent =
   | { readonly type: 'start' }
   | { readonly type: 'connected' }
+  | { readonly type: 'dialFailed'; readonly reason: string }
   | { readonly type: 'greeted' }
   | { readonly type: 'lost' }
   | { readonly type: 'delayOver' }
@@ -27,12 +28,15 @@ export type LinkAction =
   /** What was sent has an unknown outcome now. */
   | { readonly type: 'failSent' }
   | { readonly type: 'failUnsent' }
+  | { readonly type: 'reportUnreachable'; readonly reason: string }
   | { readonly type: 'wait'; readonly attempt: number };
 
 export class LinkState {
   phase: LinkPhase = 'idle';
   /** Failures since the link was last up. */
   failureCount = 0;
+  /** That no connection comes about has been reported. */
+  #isReported = false;
 
   on(event: LinkEvent): readonly LinkAction[] {
     if (this.phase === 'closed') return [];
@@ -42,6 +46,7 @@ export class LinkState {
       case 'connected':
         if (this.phase !== 'connecting') return [];
         this.phase = 'greeting';
+        this.#isReported = false;
         return [{ type: 'greet' }];
       case 'greeted':
         if (this.phase !== 'greeting') return [];
@@ -50,9 +55,12 @@ export class LinkState {
         return [{ type: 'sendQueued' }];
       case 'lost':
         return this.#lost();
+      case 'dialFailed':
+        return this.#dialFailed(event.reason);
       case 'delayOver':
         return this.phase === 'waiting' ? this.#dial([]) : [];
       case 'retargeted':
+        this.#isReported = false;
         this.failureCount = 0;
         return this.phase === 'idle' ? [] : this.#dial([{ type: 'hangUp' }, { type: 'failSent' }]);
       case 'closed':
@@ -66,6 +74,14 @@ export class LinkState {
   #dial(before: LinkAction[]): readonly LinkAction[] {
     this.phase = 'connecting';
     return [...before, { type: 'dial' }];
+  }
+
+  #dialFailed(reason: string): readonly LinkAction[] {
+    if (this.phase !== 'connecting') return [];
+    const actions = this.#lost();
+    if (this.#isReported) return actions;
+    this.#isReported = true;
+    return [...actions, { type: 'reportUnreachable', reason }];
   }
 
   #lost(): readonly LinkAction[] {

@@ -46,7 +46,6 @@ export class Link implements ConnectionHandler {
   #cancelDial: (() => void) | undefined;
   #reconnect: TimerHandle | undefined;
   #isUp = false;
-  #lastReplyMs = 0;
 
   constructor(
     identity: { target: LinkTarget; shardId: string; protocol: ProtocolVersion },
@@ -128,8 +127,8 @@ export class Link implements ConnectionHandler {
     if (connection === undefined) return;
     connection.out.append(bytes, start, end);
     connection.markDirty();
-    // Nobody can expect a reply before the request is complete.
-    this.#lastReplyMs = this.#environment.clock.monotonicMs();
+    // There was room for it: the shard reads.
+    this.requests.lastReplyMs = this.#environment.clock.monotonicMs();
   }
 
   /** Calls back once when more may be sent. */
@@ -140,11 +139,10 @@ export class Link implements ConnectionHandler {
 
   /** Answers what is past its deadline; gives up a connection that has been silent too long. */
   expire(nowMs: number): void {
-    const hasSent = this.requests.sentCount > 0;
+    if (!this.requests.isReplyDue && !this.isOutputFull) this.requests.lastReplyMs = nowMs;
     this.requests.expire(nowMs);
-    if (!hasSent) this.#lastReplyMs = nowMs;
-    const silentMs = nowMs - this.#lastReplyMs;
-    if (this.#isUp && hasSent && silentMs > this.#settings.requestTimeoutMs * STALLED_TIMEOUTS) {
+    const silentMs = nowMs - this.requests.lastReplyMs;
+    if (this.#isUp && silentMs > this.#settings.requestTimeoutMs * STALLED_TIMEOUTS) {
       this.hangUp(`no reply for ${Math.round(silentMs)} ms`);
     }
   }
@@ -170,8 +168,8 @@ export class Link implements ConnectionHandler {
   }
 
   onData(bytes: Buffer, start: number, end: number): void {
-    this.#lastReplyMs = this.#environment.clock.monotonicMs();
-    this.#environment.turn.readMs = this.#lastReplyMs;
+    const { clock, turn } = this.#environment;
+    this.requests.lastReplyMs = turn.readMs = clock.monotonicMs();
     if (!this.#replies.receive(bytes, start, end)) this.hangUp('the node sent what is not a reply');
   }
 
@@ -228,6 +226,9 @@ export class Link implements ConnectionHandler {
       case 'failUnsent':
         this.requests.failUnsent();
         break;
+      case 'reportUnreachable':
+        this.#environment.onEvent(this, 'unreachable', action.reason);
+        break;
       case 'wait':
         this.#reconnect = this.#environment.timers.after(
           reconnectDelayMs(action.attempt, this.#settings.reconnect, this.#environment.random),
@@ -246,7 +247,7 @@ export class Link implements ConnectionHandler {
         this.#connection = connection;
         this.#on({ type: 'connected' });
       },
-      onFailed: () => this.#on({ type: 'lost' }),
+      onFailed: (reason) => this.#on({ type: 'dialFailed', reason }),
     });
   }
 
@@ -272,7 +273,7 @@ export class Link implements ConnectionHandler {
     this.#reconnect?.cancel();
     this.#isUp = true;
     this.connectionCount++;
-    this.#lastReplyMs = this.#environment.clock.monotonicMs();
+    this.requests.lastReplyMs = this.#environment.clock.monotonicMs();
     this.#context.forget();
     const { unsentBytes } = this.requests;
     connection.out.append(unsentBytes.bytes, 0, unsentBytes.length);

@@ -1,37 +1,15 @@
 import { until } from '@ringfort/base/testing';
-import { afterEach, expect, test } from 'vitest';
-import { LinkBench, SETTINGS } from './testing/link-bench.ts';
-import { ToyServer } from './testing/toy-server.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { SETTINGS } from './testing/link-bench.ts';
+import { LinkBenches } from './testing/link-benches.ts';
 
-const servers: ToyServer[] = [];
-const benches: LinkBench[] = [];
+const benches = new LinkBenches();
 
-async function server(): Promise<ToyServer> {
-  const started = await ToyServer.start();
-  servers.push(started);
-  return started;
-}
-
-function bench(...options: ConstructorParameters<typeof LinkBench>): LinkBench {
-  const made = new LinkBench(...options);
-  benches.push(made);
-  return made;
-}
-
-async function upTo(node: ToyServer, kind: 'node' | 'redis' = 'node'): Promise<LinkBench> {
-  const made = bench({ port: node.port, kind });
-  await until('the link is up', () => made.link.isUp);
-  return made;
-}
-
-afterEach(async () => {
-  for (const made of benches.splice(0)) made.link.close();
-  for (const started of servers.splice(0)) await started.close();
-});
+afterEach(() => benches.close());
 
 test('introduces itself, then sends what was queued meanwhile, in order', async () => {
-  const node = await server();
-  const made = bench({ port: node.port }, 3);
+  const node = await benches.server();
+  const made = benches.bench({ port: node.port }, 3);
   made.send('GET a');
   made.send('GET b', { database: 2, user: 'app' });
   await until('all is read', () => node.requests.length === 5);
@@ -50,7 +28,7 @@ test('introduces itself, then sends what was queued meanwhile, in order', async 
 });
 
 test('a link that was closed answers at once that nothing was sent', async () => {
-  const made = await upTo(await server());
+  const made = await benches.upTo(await benches.server());
   made.link.close();
   made.send('GET a');
   made.send('SET a', { isWrite: true });
@@ -59,8 +37,8 @@ test('a link that was closed answers at once that nothing was sent', async () =>
 });
 
 test('writes the context only when it changes or is about to lapse', async () => {
-  const node = await server();
-  const made = await upTo(node);
+  const node = await benches.server();
+  const made = await benches.upTo(node);
   made.send('GET a');
   made.send('GET b');
   made.send('GET c', { database: 1 });
@@ -79,9 +57,9 @@ test('writes the context only when it changes or is about to lapse', async () =>
 });
 
 test('nobody sees the replies to SELECT and PING of a plain Redis server', async () => {
-  const node = await server();
+  const node = await benches.server();
   node.answers.set('AUTH', '+OK\r\n').set('PING', '+PONG\r\n');
-  const made = await upTo(node, 'redis');
+  const made = await benches.upTo(node, 'redis');
   node.answers.set('SELECT', '+OK\r\n').set('GET', '$1\r\nv\r\n');
   made.send('GET a', { database: 4 });
   made.send('GET b', { database: 4 });
@@ -95,9 +73,9 @@ test('nobody sees the replies to SELECT and PING of a plain Redis server', async
 });
 
 test('a refusal is reported, and the link comes again after a while', async () => {
-  const node = await server();
+  const node = await benches.server();
   node.answers.set('RF.HELLO', '-STALE epoch 9\r\n');
-  const made = bench({ port: node.port });
+  const made = benches.bench({ port: node.port });
   await until('it is refused', () => made.events.length === 1);
   expect(made.events).toEqual(['refused STALE epoch 9']);
   node.answers.set('RF.HELLO', '+OK\r\n');
@@ -109,8 +87,8 @@ test('a refusal is reported, and the link comes again after a while', async () =
 });
 
 test('what was sent over a lost connection is unknown; what comes after waits for the next', async () => {
-  const node = await server();
-  const made = await upTo(node);
+  const node = await benches.server();
+  const made = await benches.upTo(node);
   made.send('SET a 1', { isWrite: true });
   await until('it is read', () => node.requests.at(-1) === 'SET a 1');
   node.dropAll();
@@ -128,29 +106,55 @@ test('what was sent over a lost connection is unknown; what comes after waits fo
 });
 
 test('keeps trying while nobody listens, and queued requests time out unsent', async () => {
-  const node = await server();
+  const node = await benches.server();
   const { port } = node;
-  await node.close();
-  servers.length = 0;
-  const made = bench({ port });
+  await benches.stop(node);
+  const made = benches.bench({ port });
   made.send('GET a');
   made.clock.advance(SETTINGS.requestTimeoutMs);
   made.link.expire(made.clock.monotonicMs());
   const text = '-TIMEOUT shard s1 could not be reached within 1000 ms; the request was not sent';
   expect(made.replies).toEqual([`GET a ${text}`]);
-  servers.push(await ToyServer.start(port));
+  const next = await benches.server(port);
   await until('it is up', () => {
     made.clock.advance(20);
     return made.link.isUp;
   });
   made.send('GET b');
-  await until('only the new request is sent', () => servers[0].requests.at(-1) === 'GET b');
-  expect(servers[0].requests).not.toContain('GET a');
+  await until('only the new request is sent', () => next.requests.at(-1) === 'GET b');
+  expect(next.requests).not.toContain('GET a');
+});
+
+test('says once that nobody listens, and again after it was up', async () => {
+  const node = await benches.server();
+  const { port } = node;
+  await benches.stop(node);
+  const made = benches.bench({ port });
+  const random = vi.spyOn(made.random, 'uint32');
+  const passesDials = async (count: number): Promise<void> => {
+    const before = random.mock.calls.length;
+    await until('it has failed so often', () => {
+      made.clock.advance(20);
+      return random.mock.calls.length >= before + count;
+    });
+  };
+  await passesDials(3);
+  const refused = `unreachable connect ECONNREFUSED 127.0.0.1:${port}`;
+  expect(made.events).toEqual([refused]);
+  const next = await benches.server(port);
+  await until('it is up', () => {
+    made.clock.advance(20);
+    return made.link.isUp;
+  });
+  await benches.stop(next);
+  await until('it is lost', () => !made.link.isUp);
+  await passesDials(3);
+  expect(made.events).toEqual([refused, `up 127.0.0.1:${port}`, expect.stringContaining('lost'), refused]);
 });
 
 test('retargeted with requests in flight: those are unknown, queued and later ones go to the new node', async () => {
-  const [old, next] = [await server(), await server()];
-  const made = await upTo(old);
+  const [old, next] = [await benches.server(), await benches.server()];
+  const made = await benches.upTo(old);
   made.send('SET a 1', { isWrite: true });
   await until('it is read', () => old.requests.at(-1) === 'SET a 1');
   made.link.retarget({ ...made.link.target, port: next.port, epoch: 4 });
@@ -164,39 +168,10 @@ test('retargeted with requests in flight: those are unknown, queued and later on
   expect(next.requests).not.toContain('SET a 1');
 });
 
-test('a late reply is dropped, and the next request gets its own', async () => {
-  const node = await server();
-  const made = await upTo(node);
-  made.send('GET slow');
-  made.clock.advance(SETTINGS.requestTimeoutMs);
-  made.link.expire(made.clock.monotonicMs());
-  made.send('GET next');
-  await until('all is read', () => node.requests.at(-1) === 'GET next');
-  node.reply('+slow\r\n+next\r\n');
-  await until('both are answered', () => made.replies.length === 2);
-  expect(made.replies[0]).toContain('GET slow -TIMEOUT no reply');
-  expect(made.replies[1]).toBe('GET next +next');
-});
-
-test('hangs up on a node that answers nothing for several timeouts, and dials anew', async () => {
-  const node = await server();
-  const made = await upTo(node);
-  made.send('GET a');
-  for (let passed = 0; passed <= 3; passed++) {
-    made.clock.advance(SETTINGS.requestTimeoutMs);
-    made.link.expire(made.clock.monotonicMs());
-  }
-  expect(made.link.isUp).toBe(false);
-  expect(made.events.at(-1)).toMatch(/^lost no reply for \d+ ms/);
-  expect(made.replies).toHaveLength(1);
-  made.clock.advance(100);
-  await until('it is up again', () => made.link.isUp);
-});
-
 test('gives up a node that accepts and says nothing', async () => {
-  const node = await server();
+  const node = await benches.server();
   node.answers.delete('RF.HELLO');
-  const made = bench({ port: node.port });
+  const made = benches.bench({ port: node.port });
   await until('it has introduced itself', () => node.requests.length === 1);
   made.clock.advance(SETTINGS.connectTimeoutMs);
   await until('it comes again', () => {
@@ -206,31 +181,16 @@ test('gives up a node that accepts and says nothing', async () => {
 });
 
 test('what is no reply ends the connection', async () => {
-  const node = await server();
-  const made = await upTo(node);
+  const node = await benches.server();
+  const made = await benches.upTo(node);
   node.reply('+nobody asked\r\n');
   await until('it is lost', () => !made.link.isUp);
   expect(made.events.at(-1)).toBe('lost the node sent what is not a reply');
 });
 
-test('the owner of a reserved link has no deadline at the node, and its pieces count as life', async () => {
-  const node = await server();
-  const made = await upTo(node);
-  made.link.isReserved = true;
-  made.send('SET a 1');
-  await until('it is read', () => node.requests.at(-1) === 'SET a 1');
-  expect(node.requests.at(-2)).toBe('RF.CTX 0  0 ');
-  for (let passed = 0; passed <= 5; passed++) {
-    made.clock.advance(SETTINGS.requestTimeoutMs);
-    made.link.forwardPiece(Buffer.from('\r\n'), 0, 2);
-    made.link.expire(made.clock.monotonicMs());
-  }
-  expect(made.link.isUp).toBe(true);
-});
-
 test('closed, it fails everything and dials no more', async () => {
-  const node = await server();
-  const made = await upTo(node);
+  const node = await benches.server();
+  const made = await benches.upTo(node);
   made.send('GET a');
   made.link.close();
   expect(made.replies).toHaveLength(1);

@@ -44,6 +44,8 @@ export class PendingRequest {
   startMs = 0;
   /** Part of the next reply has been given to the sink already. */
   isPartial = false;
+  /** Some of the request is still to come from its client: the shard owes no reply yet. */
+  isUnfinished = false;
   /** CLIENT REPLY OFF or SKIP: the replies are dropped. */
   isSilent = false;
   isWrite = false;
@@ -79,6 +81,7 @@ export class PendingPool {
     pending.outstanding = 1;
     pending.lastPosition = -1;
     pending.isPartial = false;
+    pending.isUnfinished = false;
     pending.isSilent = false;
     if (this.#free.length < POOL_SIZE_MAX) this.#free.push(pending);
   }

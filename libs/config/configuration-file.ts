@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { errorText } from '@ringfort/base';
-import { ConfigurationError, type ConfigurationMistake } from './mistake.ts';
+import type { ConfigurationMistake } from './mistake.ts';
 import { splitWords } from './words.ts';
 
 /** One option as somebody wrote it. */
@@ -14,15 +14,15 @@ export interface Setting {
   readonly rest: string;
 }
 
-/** Reads a file's settings; lines that cannot be split are added to `mistakes`. */
+/** Reads a file's settings; lines that cannot be split, or a file that cannot be read, are added to `mistakes`. */
 export function readConfigurationFile(path: string, mistakes: ConfigurationMistake[]): Setting[] {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new ConfigurationError([
-      { where: path, option: 'config', message: `cannot be read: ${errorText(error)}` },
-    ]);
+    const message = `${path} cannot be read: ${errorText(error)}`;
+    mistakes.push({ where: '--config', option: 'config', message });
+    return [];
   }
   return parseSettings(text, basename(path), mistakes);
 }
@@ -36,7 +36,7 @@ function parseSettings(text: string, fileName: string, mistakes: ConfigurationMi
     const where = `${fileName}:${index + 1}`;
     const words = splitWords(line);
     if (words === undefined || words.length === 0) {
-      mistakes.push({ where, option: line.split(/\s/)[0], message: 'unbalanced quotes' });
+      mistakes.push({ where, option: line.split(/[\s"']/)[0], message: 'unbalanced quotes' });
       continue;
     }
     const rest = line.slice(line.search(/\s|$/)).trim();

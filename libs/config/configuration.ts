@@ -18,12 +18,23 @@ export type OptionListener = (name: OptionName) => void;
 export class Configuration {
   readonly tier: Tier;
   readonly #values: Map<string, OptionValue>;
+  readonly #places: ReadonlyMap<string, readonly string[]>;
   readonly #listeners = new Map<string, OptionListener[]>();
 
   /** `values` holds every option, those of other tiers included: shared code may ask for any. */
-  constructor(tier: Tier, values: ReadonlyMap<string, OptionValue>) {
+  constructor(
+    tier: Tier,
+    values: ReadonlyMap<string, OptionValue>,
+    places: ReadonlyMap<string, readonly string[]>,
+  ) {
     this.tier = tier;
     this.#values = new Map(values);
+    this.#places = places;
+  }
+
+  /** Where the value was read, for messages: a place for each item of a list; none for a default. */
+  places(name: OptionName): readonly string[] {
+    return this.#places.get(name) ?? [];
   }
 
   integer(name: OptionNameOf<'integer'>): number {

@@ -66,7 +66,7 @@ test('every mistake is reported at once, with its line and the option that was m
     "  ringfort.conf:2: port: argument couldn't be parsed into an integer",
     '  ringfort.conf:3: appendfsync: argument(s) must be one of the following: always, everysec, no',
     '  ringfort.conf:5: maxclients: wrong number of arguments',
-    '  ringfort.conf:6: backend: argument must be host:port',
+    '  ringfort.conf:6: backend: argument must be host:port with a port from 1 to 65535',
     '  --maxmemory: argument must be a memory value',
     '  --nonsense: unknown option',
     '  --backend: not an option of node (it is one of proxy)',
@@ -80,7 +80,7 @@ test('what a check of the whole finds stands beside the mistakes of single optio
   ];
   expect(mistakesOf(() => loadConfiguration({ tier: 'node', values, check }))).toEqual([
     '  --maxmemory: argument must be a memory value',
-    '  user: user: seen with maxclients 7',
+    '  user: seen with maxclients 7',
   ]);
 });
 
@@ -89,8 +89,68 @@ test('one file may serve all tiers', () => {
   expect(loadConfiguration({ tier: 'node', filePath }).bytes('maxmemory')).toBe(1024 ** 3);
 });
 
-test('a file that is not there is one mistake', () => {
-  expect(mistakesOf(() => loadConfiguration({ tier: 'node', filePath }))[0]).toContain('cannot be read');
+test('a file that is not there is one mistake among all', () => {
+  const values = { maxmemory: 'x', 'failover-timeout': '1000' };
+  expect(mistakesOf(() => loadConfiguration({ tier: 'up', filePath, values }))).toEqual([
+    `  --config: ${filePath} cannot be read: ENOENT: no such file or directory, open '${filePath}'`,
+    '  --maxmemory: argument must be a memory value',
+  ]);
+});
+
+test.each(['0', '65536', '99999'])('no port is %s', (port) => {
+  const values = { 'initial-nodes': [`s/n@h:${port}`], heartbeats: '1' };
+  expect(mistakesOf(() => loadConfiguration({ tier: 'placement', values }))).toEqual([
+    '  --initial-nodes: argument must be shard/node-id@host:port with a port from 1 to 65535',
+    '  --heartbeats: unknown option',
+  ]);
+  const backend = [`1.2.3.4:${port}`, `[::1]:${port}`];
+  expect(mistakesOf(() => loadConfiguration({ tier: 'proxy', values: { backend } }))).toEqual(
+    backend.map(() => '  --backend: argument must be host:port with a port from 1 to 65535'),
+  );
+});
+
+test.each(['1', '80', '6379', '59999', '65535'])('a port may be %s', (port) => {
+  const values = { backend: [`h:${port}`] };
+  expect(loadConfiguration({ tier: 'proxy', values }).list('backend')).toEqual(values.backend);
+});
+
+test('options that contradict each other are a mistake, where the one that was given stands', () => {
+  writeFileSync(filePath, 'port 7000\nlease-duration 3s\n');
+  const values = { 'admin-port': '7000' };
+  expect(mistakesOf(() => loadConfiguration({ tier: 'up', filePath, values }))).toEqual([
+    '  ringfort.conf:2: lease-duration: failover-timeout (2500 ms) must be longer than lease-duration (3000 ms)',
+    '  --admin-port: port and admin-port must differ, both are 7000',
+  ]);
+  expect(mistakesOf(() => loadConfiguration({ tier: 'up', values: { port: '8379' } }))).toEqual([
+    '  --port: port and admin-port must differ, both are 8379',
+  ]);
+  // The lease is placement's, and it has no port.
+  expect(
+    mistakesOf(() => loadConfiguration({ tier: 'placement', values: { 'admin-port': '6379' } })),
+  ).toEqual([]);
+  expect(
+    mistakesOf(() => loadConfiguration({ tier: 'node', values: { port: '0', 'admin-port': '0' } })),
+  ).toEqual([]);
+});
+
+test('what cannot be read contradicts nothing', () => {
+  const values = { 'failover-timeout': '1s', 'lease-duration': 'x' };
+  expect(mistakesOf(() => loadConfiguration({ tier: 'placement', values }))).toHaveLength(1);
+});
+
+test('every item of a list knows where it stood', () => {
+  writeFileSync(filePath, 'user a on\n\nuser b on\nbackend h:1 h:2\n');
+  const configuration = loadConfiguration({ tier: 'proxy', filePath, values: { backend: ['h:3'] } });
+  expect(configuration.places('user')).toEqual(['ringfort.conf:1', 'ringfort.conf:3']);
+  expect(configuration.places('backend')).toEqual(['--backend']);
+  expect(configuration.places('port')).toEqual([]);
+});
+
+test('what is no flag is named as it was typed', () => {
+  expect(mistakesOf(() => loadConfiguration({ tier: 'up', values: { '-p': '', '-port': '' } }))).toEqual([
+    '  -p: unknown option',
+    "  -port: unknown option (did you mean 'port'?)",
+  ]);
 });
 
 test('no message holds the value of a secret', () => {
@@ -98,6 +158,8 @@ test('no message holds the value of a secret', () => {
   const text = mistakesOf(() => loadConfiguration({ tier: 'proxy', filePath })).join('\n');
   expect(text).toContain('requirepass');
   expect(text).not.toContain('topsecret');
+  writeFileSync(filePath, 'requirepass"topsecret x"y\n');
+  expect(mistakesOf(() => loadConfiguration({ tier: 'proxy', filePath })).join()).not.toContain('topsecret');
 });
 
 test('a configuration written for another tier gives that tier the same values', () => {

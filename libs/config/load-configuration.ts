@@ -7,6 +7,7 @@
  */
 import { Configuration } from './configuration.ts';
 import { readConfigurationFile, type Setting } from './configuration-file.ts';
+import { contradictions } from './contradiction.ts';
 import { ConfigurationError, type ConfigurationMistake, nearestName } from './mistake.ts';
 import type { OptionRow, OptionValue, Tier } from './option-row.ts';
 import { defaultValue, parseOptionValue } from './option-value.ts';
@@ -29,10 +30,13 @@ export function loadConfiguration(sources: ConfigurationSources): Configuration 
   const fromFile = filePath === undefined ? [] : readConfigurationFile(filePath, mistakes);
   const values = new Map<string, OptionValue>();
   for (const row of OPTIONS) values.set(row.name, defaultValue(row, tier));
-  const sourceContext = { tier, mistakes, values };
+  const sourceContext = { tier, mistakes, values, places: new Map<string, string[]>() };
   readSettings(fromFile, sourceContext, { otherTiers: 'ignore' });
   readSettings(flagSettings(sources.values ?? {}), sourceContext, { otherTiers: 'refuse' });
-  const configuration = new Configuration(tier, values);
+  const configuration = new Configuration(tier, values, sourceContext.places);
+  const unread = new Set(mistakes.map(({ option }) => option));
+  // A file that cannot be read may hold what makes the rest right.
+  if (!unread.has('config')) mistakes.push(...contradictions(configuration, unread));
   if (sources.check !== undefined) mistakes.push(...sources.check(configuration));
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
   return configuration;
@@ -42,12 +46,14 @@ interface ReadContext {
   readonly tier: Tier;
   readonly mistakes: ConfigurationMistake[];
   readonly values: Map<string, OptionValue>;
+  readonly places: Map<string, string[]>;
 }
 
 function flagSettings(flags: Readonly<Record<string, string | readonly string[]>>): Setting[] {
   return Object.entries(flags).flatMap(([name, value]) =>
     (typeof value === 'string' ? [value] : value).map((text) => ({
-      where: `--${name}`,
+      // What is no flag keeps its own dash.
+      where: name.startsWith('-') ? name : `--${name}`,
       name,
       words: [text],
       rest: text,
@@ -60,7 +66,7 @@ function readSettings(
   context: ReadContext,
   { otherTiers }: { otherTiers: 'ignore' | 'refuse' },
 ): void {
-  const texts = new Map<OptionRow, string[]>();
+  const read = new Map<OptionRow, { text: string; where: string }[]>();
   for (const setting of settings) {
     const row = findRow(setting, context, otherTiers);
     if (row === undefined) continue;
@@ -69,13 +75,21 @@ function readSettings(
     if (!result.ok) {
       context.mistakes.push({ where: setting.where, option: row.name, message: result.message });
     } else if (row.tiers.includes(context.tier)) {
-      const earlier = row.kind === 'list' ? (texts.get(row) ?? []) : [];
-      texts.set(row, [...earlier, ...items]);
+      const earlier = row.kind === 'list' ? (read.get(row) ?? []) : [];
+      read.set(row, [...earlier, ...items.map((text) => ({ text, where: setting.where }))]);
     }
   }
-  for (const [row, items] of texts) {
-    const result = parseOptionValue(row, items);
-    if (result.ok) context.values.set(row.name, result.value);
+  for (const [row, items] of read) {
+    const result = parseOptionValue(
+      row,
+      items.map(({ text }) => text),
+    );
+    if (!result.ok) continue;
+    context.values.set(row.name, result.value);
+    context.places.set(
+      row.name,
+      items.map(({ where }) => where),
+    );
   }
 }
 

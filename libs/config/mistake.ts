@@ -2,7 +2,7 @@
 import { RingfortError } from '@ringfort/base';
 
 export interface ConfigurationMistake {
-  /** `ringfort.conf:12`, `--maxmemory`, or `CONFIG SET`. */
+  /** `ringfort.conf:12`, `--maxmemory`, or `CONFIG SET`; the option's name when that is all that is known. */
   readonly where: string;
   readonly option: string;
   readonly message: string;
@@ -22,15 +22,17 @@ export class ConfigurationError extends RingfortError {
 
 function mistakeLine(mistake: ConfigurationMistake): string {
   const hint = mistake.suggestion === undefined ? '' : ` (did you mean '${mistake.suggestion}'?)`;
-  // A flag is its own place.
-  const option = mistake.where === `--${mistake.option}` ? '' : `${mistake.option}: `;
+  // A flag is its own place, and so is an option whose line is not known.
+  const isNamed = [mistake.option, `--${mistake.option}`].includes(mistake.where);
+  const option = isNamed ? '' : `${mistake.option}: `;
   return `  ${mistake.where}: ${option}${mistake.message}${hint}`;
 }
 
 /** The known name nearest to `name`, if it is near enough to be a slip of the keyboard. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   let nearest: string | undefined;
-  let distanceMin = Math.max(2, Math.floor(name.length / 3)) + 1;
+  // A name of which nothing stays is no slip.
+  let distanceMin = Math.min(name.length, Math.max(2, Math.floor(name.length / 3)) + 1);
   for (const each of known) {
     const distance = editDistance(name, each);
     if (distance < distanceMin) {

@@ -18,6 +18,8 @@ export interface AcceptedClient extends ConnectionHandler {
   readonly heldReplyBytes?: number;
   /** True while it may be silent for a reason: it is a link, or waits for a reply. */
   readonly isExemptFromTimeout: boolean;
+  /** True for a replica: it gets the rest of the stream once the clients have gone. Its tier ends it after that. */
+  readonly isKeptInDrain?: boolean;
   /** Closes once every request it has sent is answered. */
   drain(): void;
 }
@@ -34,6 +36,8 @@ const IDLE_CHECK_MS = 1000;
 const ACCEPT_FAILURE_LOG_MS = 1000;
 
 export class ClientAcceptor {
+  /** No more clients are let in, and those that are here are to go. */
+  isDraining = false;
   readonly #host: TierHost;
   readonly #createClient: ClientFactory;
   readonly #admitsPeers: boolean;
@@ -106,18 +110,23 @@ export class ClientAcceptor {
     }
   }
 
-  /** Stops accepting and asks every client to end; answers when all are gone or the time is over. */
+  /** Stops accepting and asks every client to end, but those that are kept; answers when all are gone or the time is over. */
   async drain(timeoutMs: number): Promise<void> {
+    this.isDraining = true;
     for (const listener of this.#listeners) listener.close();
     this.#idleTimer.cancel();
     this.#host.rates.stop();
-    for (const client of this.#clients) client.drain();
+    for (const client of this.#clientsToDrain()) client.drain();
     const { clock } = this.#host;
     const endMs = clock.monotonicMs() + timeoutMs;
-    while (this.#clients.size > 0 && clock.monotonicMs() < endMs) {
+    while (this.#clientsToDrain().length > 0 && clock.monotonicMs() < endMs) {
       await new Promise<void>((resolve) => this.#host.timers.after(5, resolve));
     }
-    for (const client of this.#clients) client.connection.close('the server is shutting down');
+    for (const client of this.#clientsToDrain()) client.connection.close('the server is shutting down');
+  }
+
+  #clientsToDrain(): AcceptedClient[] {
+    return [...this.#clients].filter((client) => client.isKeptInDrain !== true);
   }
 
   #onAcceptFailure(error: NodeJS.ErrnoException): void {

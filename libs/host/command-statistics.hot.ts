@@ -9,12 +9,15 @@ const BUCKET_COUNT = 26;
 export class CommandStatistics {
   readonly calls: Float64Array;
   readonly failedCalls: Float64Array;
+  /** Refused before they ran: wrong number of arguments, not allowed, over a limit. */
+  readonly rejectedCalls: Float64Array;
   readonly totalMicros: Float64Array;
   readonly #buckets: Float64Array;
 
   constructor(commandCount: number) {
     this.calls = new Float64Array(commandCount);
     this.failedCalls = new Float64Array(commandCount);
+    this.rejectedCalls = new Float64Array(commandCount);
     this.totalMicros = new Float64Array(commandCount);
     this.#buckets = new Float64Array(commandCount * BUCKET_COUNT);
   }
@@ -44,6 +47,7 @@ export class CommandStatistics {
   }
 
   reset(): void {
-    for (const counters of [this.calls, this.failedCalls, this.totalMicros, this.#buckets]) counters.fill(0);
+    const { calls, failedCalls, rejectedCalls, totalMicros } = this;
+    for (const counters of [calls, failedCalls, rejectedCalls, totalMicros, this.#buckets]) counters.fill(0);
   }
 }

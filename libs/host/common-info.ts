@@ -39,7 +39,7 @@ export function commonInfo(host: TierHost, { names, mode, own }: InfoRequest): I
     commandstats: () => commandFields(host),
     latencystats: () => latencyFields(host),
     errorstats: () =>
-      Array.from(host.metrics.errors.entries(), ([code, count]) => [`errorstat_${code}`, `count=${count}`]),
+      host.metrics.errors.sinceReset().map(([code, count]) => [`errorstat_${code}`, `count=${count}`]),
     cluster: () => [['cluster_enabled', 0]],
   };
   return ORDER.filter((name) => names.has(name)).map((name) => ({
@@ -110,15 +110,16 @@ function cpuFields(): Fields {
 
 function commandFields({ statistics }: TierHost): Fields {
   return commandTable.entries
-    .filter(({ id }) => statistics.calls[id] > 0)
+    .filter(({ id }) => statistics.calls[id] > 0 || statistics.rejectedCalls[id] > 0)
     .map(({ id, fullName }) => {
       const calls = statistics.calls[id];
       const micros = Math.round(statistics.totalMicros[id]);
-      const perCall = (statistics.totalMicros[id] / calls).toFixed(2);
+      const perCall = (calls === 0 ? 0 : statistics.totalMicros[id] / calls).toFixed(2);
       const failed = statistics.failedCalls[id];
+      const rejected = statistics.rejectedCalls[id];
       return [
         `cmdstat_${fullName}`,
-        `calls=${calls},usec=${micros},usec_per_call=${perCall},rejected_calls=0,failed_calls=${failed}`,
+        `calls=${calls},usec=${micros},usec_per_call=${perCall},rejected_calls=${rejected},failed_calls=${failed}`,
       ];
     });
 }

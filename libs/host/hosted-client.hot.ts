@@ -6,9 +6,9 @@
  * unless its command may take long: such a one is timed by itself, so that the slow log names the right one.
  */
 import type { OutputBuffer } from '@ringfort/base';
-import type { CommandEntry } from '@ringfort/command-table';
+import { type CommandEntry, commandTable } from '@ringfort/command-table';
 import type { Connection } from '@ringfort/net';
-import type { Arguments } from '@ringfort/protocol';
+import { Arguments } from '@ringfort/protocol';
 import { ReplyMode, RequestLoop, type Session } from '@ringfort/session';
 import type { TierHost } from './tier-host.ts';
 
@@ -41,7 +41,7 @@ export abstract class HostedClient extends RequestLoop {
     const { batch } = host;
     session.requestCount += batch.count;
     if (batch.count > 0) this.#account((host.clock.monotonicMs() - this.batchStartMs) * 1000);
-    this.connection.markDirty();
+    this.connection.flushNow();
   }
 
   protected override execute(args: Arguments): boolean {
@@ -61,11 +61,11 @@ export abstract class HostedClient extends RequestLoop {
     entry ??= host.gatekeeper.admit(session, args, reply, this.batchStartMs);
     this.parser.isAuthenticated = session.user !== undefined;
     if (entry === undefined) {
+      if (session.lastCommand !== undefined) host.statistics.rejectedCalls[session.lastCommand.id]++;
       host.metrics.errors.recordReply(out.bytes, replyStart, out.length);
       this.#finishReply(out, replyStart);
       return true;
     }
-    session.lastCommand = entry;
     const local = host.localHandlers[entry.id];
     if (local === undefined) {
       const isDone = this.dispatch(entry, args);
@@ -76,6 +76,7 @@ export abstract class HostedClient extends RequestLoop {
     local({ entry, args, reply, session, services: host.services, nowMs: this.nowMs });
     this.parser.isAuthenticated = session.user !== undefined;
     if (out.length > replyStart && out.bytes[replyStart] === MINUS) {
+      host.statistics.failedCalls[entry.id]++;
       host.metrics.errors.recordReply(out.bytes, replyStart, out.length);
     }
     this.#finishReply(out, replyStart);
@@ -116,14 +117,14 @@ export abstract class HostedClient extends RequestLoop {
     if (isAlone && batchMicros >= slowLog.thresholdMicros && !batch.wasTimed) this.recordSlow(batchMicros);
   }
 
-  /** Puts the request in `host.args` into the slow log. */
+  /** Puts the last request into the slow log: by name alone if what came behind it has overwritten `host.args`. */
   protected recordSlow(durationMicros: number): void {
     const { host, session, nowMs } = this;
+    const { lastCommand } = session;
     host.latency.record('command', durationMicros / 1000, nowMs);
-    if (session.lastCommand?.spec.flags.includes('skip_slowlog') === true) return;
-    host.slowLog.record({
-      ...{ nowMs, durationMicros, args: host.args, address: session.address },
-      clientName: session.name,
-    });
+    if (lastCommand === undefined || lastCommand.spec.flags.includes('skip_slowlog')) return;
+    const isThere = host.args.count > 0 && commandTable.lookup(host.args) === lastCommand;
+    const args = isThere ? host.args : Arguments.of(...lastCommand.fullName.toUpperCase().split('|'));
+    host.slowLog.record({ nowMs, durationMicros, args, address: session.address, clientName: session.name });
   }
 }

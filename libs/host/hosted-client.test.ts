@@ -97,3 +97,26 @@ test('a connection that became the default user may send what those who authenti
   const many = `SET a 1${' EX 9'.repeat(6)}`;
   expect(await client.ask(many)).toEqual(['+OWN']);
 });
+
+test('a slow request is told by its name when the next one has overwritten its arguments', async () => {
+  const bench = await start({ 'slowlog-log-slower-than': '0' });
+  const client = await bench.client();
+  await client.write('PING\r\n*2\r\n$4\r\nECHO\r\n$5\r\nab');
+  expect(await client.replies(1)).toEqual(['+PONG']);
+  await client.write('cde\r\n');
+  expect(await client.replies(1)).toEqual(['$5\r\nabcde']);
+  const told = bench.host.slowLog.entries(-1).map(({ args }) => args.map(String));
+  expect(told).toEqual([['ECHO', 'abcde'], ['PING']]);
+});
+
+test('calls that failed and calls that were refused are counted by command', async () => {
+  const bench = await start();
+  const client = await bench.client();
+  await client.ask('SELECT 99', 'GET', 'NONSENSE', 'PING');
+  const { statistics } = bench.host;
+  const idOf = (...words: string[]) => commandTable.lookup(Arguments.of(...words))!.id;
+  expect(statistics.failedCalls[idOf('SELECT', '0')]).toBe(1);
+  expect(statistics.rejectedCalls[idOf('GET', 'a')]).toBe(1);
+  expect(callsOf(bench, 'GET', 'a')).toBe(0);
+  expect(statistics.rejectedCalls.reduce((sum, count) => sum + count, 0)).toBe(1);
+});

@@ -7,7 +7,7 @@ import { SecurityLog, type UserDirectory } from '@ringfort/access';
 import { type Clock, OutputBuffer, type Random, type TimerHandle, type Timers } from '@ringfort/base';
 import { type CommandEntry, commandTable, FAMILY_NAMES } from '@ringfort/command-table';
 import type { Configuration } from '@ringfort/config';
-import { FlushQueue, ReadBuffer } from '@ringfort/net';
+import { FlushQueue, NO_TURN_END_WORK, ReadBuffer, type TurnEndWork } from '@ringfort/net';
 import { Arguments, ReplyWriter } from '@ringfort/protocol';
 import {
   ClientDirectory,
@@ -22,10 +22,10 @@ import {
   type Session,
 } from '@ringfort/session';
 import { LatencyMonitor, type Logger, SlowLog, TierMetrics, type Tracing } from '@ringfort/telemetry';
+import { FAMILY_OF_COMMAND } from './command-families.ts';
 import { commandLatency } from './command-latency.ts';
 import { CommandStatistics } from './command-statistics.hot.ts';
 import { inputLimits } from './connection-limits.ts';
-import { ForwardedRequests } from './forwarded-requests.hot.ts';
 import type { HostedClient } from './hosted-client.hot.ts';
 import { RequestBatch } from './request-batch.hot.ts';
 import { TrafficRates } from './traffic-rates.ts';
@@ -46,8 +46,8 @@ export interface TierHostOptions {
   readonly info: InfoService;
   readonly config: ConfigService;
   readonly role: () => 'master' | 'replica';
-  /** Runs at the end of each turn, before replies leave. */
-  readonly beforeFlush: () => void;
+  /** None where replies may leave at any time. */
+  readonly turnEnd?: TurnEndWork;
 }
 
 /** One read takes at most this much from a connection. */
@@ -82,8 +82,6 @@ export class TierHost {
   readonly args = new Arguments();
   readonly reply = new ReplyWriter(new OutputBuffer());
   readonly batch: RequestBatch;
-  /** Requests that another tier executed. */
-  readonly forwarded: ForwardedRequests;
   readonly rates: TrafficRates;
   /** Identifies this process, as Redis's run_id. */
   readonly runId = randomBytes(20).toString('hex');
@@ -102,7 +100,6 @@ export class TierHost {
     this.random = options.random;
     this.metrics = new TierMetrics({ tier: options.tier, families: FAMILY_NAMES });
     this.batch = new RequestBatch(clock, this.statistics, this.metrics.requests);
-    this.forwarded = new ForwardedRequests(this.statistics, this.metrics.requests);
     this.rates = new TrafficRates(
       () => {
         const { inputBytes, outputBytes } = this.metrics.traffic;
@@ -113,7 +110,7 @@ export class TierHost {
     );
     this.users = createUsers(configuration);
     this.limits = inputLimits(configuration);
-    this.flushQueue = new FlushQueue(options.beforeFlush);
+    this.flushQueue = new FlushQueue(options.turnEnd ?? NO_TURN_END_WORK);
     this.localHandlers = commandTable.entries.map((entry) =>
       options.isLocal(entry) ? localHandlers.get(entry.fullName) : undefined,
     );
@@ -127,7 +124,7 @@ export class TierHost {
       debugCommand: configuration.choice('enable-debug-command'),
     });
     this.services = this.#createServices(options, securityLog);
-    this.#followConfiguration();
+    this.#followConfiguration(options.tier);
   }
 
   /** Whether the request would pass the gates; nothing is answered. */
@@ -139,6 +136,19 @@ export class TierHost {
   isHeldByPause(args: Arguments): boolean {
     const entry = commandTable.lookup(args);
     return entry !== undefined && this.pause.holds(entry);
+  }
+
+  /** What CONFIG RESETSTAT forgets. */
+  resetStatistics(): void {
+    this.statistics.reset();
+    this.metrics.errors.reset();
+  }
+
+  /** Counts requests of one command that another tier executed; each took so long. */
+  countForwarded(commandId: number, durationMs: number, count: number): void {
+    const micros = durationMs > 0 ? durationMs * 1000 : 0;
+    this.statistics.recordMany(commandId, micros, count);
+    this.metrics.requests.recordMany(FAMILY_OF_COMMAND[commandId], micros, count);
   }
 
   /** Has the client go on once CLIENT PAUSE is over or ended. */
@@ -173,13 +183,14 @@ export class TierHost {
     };
   }
 
-  #followConfiguration(): void {
+  #followConfiguration(tier: TierHostOptions['tier']): void {
     const { configuration } = this;
     const apply = (): void => {
-      this.slowLog.configure(
-        configuration.integer('slowlog-log-slower-than'),
-        configuration.integer('slowlog-max-len'),
-      );
+      // Nobody could read a proxy's: SLOWLOG is answered by the nodes.
+      if (tier === 'node') {
+        const slowerThanMicros = configuration.integer('slowlog-log-slower-than');
+        this.slowLog.configure(slowerThanMicros, configuration.integer('slowlog-max-len'));
+      }
       this.latency.thresholdMs = configuration.durationMs('latency-monitor-threshold');
     };
     apply();

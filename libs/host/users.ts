@@ -22,8 +22,31 @@ export function createUsers(configuration: Configuration): UserDirectory {
 
 function loadUsers(configuration: Configuration, users: UserDirectory): ConfigurationMistake[] {
   // The option's value is what follows its name, and the name is the line's first word.
-  const mistakes = users.load(configuration.list('user').map((rules) => `user ${rules}`));
-  return mistakes.map((message) => ({ where: 'user', option: 'user', message }));
+  const lines = configuration.list('user').map((rules) => `user ${rules}`);
+  const messages = users.load(lines);
+  if (messages.length === 0) return [];
+  const places = configuration.places('user');
+  const placed = mistakesByLine(lines).map(({ index, message }) => ({ where: places[index], message }));
+  const others = messages.filter((message) => !placed.some((each) => each.message === message));
+  return [...placed, ...others.map((message) => ({ where: 'user', message }))].map(({ where, message }) => ({
+    where,
+    option: 'user',
+    // The option names itself.
+    message: message.replace(/^user /, ''),
+  }));
+}
+
+/** Lines are read one by one to know whose a mistake is; one of a name that was there is read after the first of it. */
+function mistakesByLine(lines: readonly string[]): { index: number; message: string }[] {
+  const users = new UserDirectory(commandTable);
+  const firstOfName = new Map<string, string>();
+  return lines.flatMap((line, index) => {
+    const [, name] = line.split(/\s+/, 2);
+    const first = firstOfName.get(name);
+    const messages = users.load(first === undefined ? [line] : [first, line]);
+    if (messages.length === 0) firstOfName.set(name, line);
+    return messages.map((message) => ({ index, message }));
+  });
 }
 
 const RATE_LIMIT_OPTIONS = [

@@ -1,9 +1,10 @@
 /**
  * One TCP connection: bytes in through a buffer that all connections share, bytes out collected in `out` and written
- * once per turn by the FlushQueue.
+ * in one piece: as soon as all that was read is answered, or at the end of the turn, together with what others bring.
  *
  *   socket ──read──► shared buffer ──onData(bytes, start, end)──► handler
- *   handler ──append──► out ──markDirty──► FlushQueue ──one write per turn──► socket
+ *   handler ──append──► out ──flushNow, when all is answered────────────────► socket
+ *                        └──markDirty──► FlushQueue ──one write per turn──────►
  *
  * Back-pressure: while more than `softLimitBytes` wait to leave, the connection does not read; past `hardLimitBytes` it
  * is closed and the reason is reported. The handler is told when there is room again.
@@ -131,6 +132,13 @@ export class Connection {
     if (this.isDirty || this.isClosed) return;
     this.isDirty = true;
     this.#flushQueue.add(this);
+  }
+
+  /** Writes what may leave: now, unless the end of the turn has work to do first. For who has nothing to add to it. */
+  flushNow(): void {
+    if (this.isDirty || this.isClosed) return;
+    if (this.heldFrom >= 0 || this.#flushQueue.isWorkDue) this.markDirty();
+    else if (this.out.length > 0) this.flush();
   }
 
   /** Writes what may leave. Called by the FlushQueue. */

@@ -5,7 +5,7 @@ import { ManualClock } from '@ringfort/base';
 import { until } from '@ringfort/base/testing';
 import { afterEach, expect, test } from 'vitest';
 import { Connection } from './connection.hot.ts';
-import { FlushQueue } from './flush-queue.hot.ts';
+import { FlushQueue, NO_TURN_END_WORK } from './flush-queue.hot.ts';
 import { ReadBuffer } from './read-buffer.ts';
 import { NotingHandler, readAll, Served } from './testing/served.ts';
 
@@ -40,6 +40,43 @@ test('what is appended in one turn leaves in one write, of all connections toget
   await until('all has come', () => text.endsWith('99,'));
   expect([chunks, served.turnCount - turnsBefore]).toEqual([1, 1]);
   expect(a.connection.bytesWritten).toBe(text.length);
+});
+
+test('what is written now leaves before the turn ends, and once', async () => {
+  const served = await start();
+  const { socket, connection } = await served.open();
+  let text = '';
+  socket.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  connection.out.latin1('now ');
+  connection.flushNow();
+  expect([connection.bufferedBytes, served.turnCount]).toEqual([0, 0]);
+  connection.out.latin1('with others');
+  connection.markDirty();
+  connection.flushNow();
+  expect(connection.bufferedBytes).toBe('with others'.length);
+  await until('all has come', () => text === 'now with others');
+  expect(served.turnCount).toBe(1);
+});
+
+test('nothing is written now while it is held or the end of the turn has work to do, which then comes', async () => {
+  const served = await start();
+  const { connection } = await served.open();
+  served.isTurnEndDue = true;
+  connection.out.latin1('reply');
+  connection.flushNow();
+  expect(connection.bufferedBytes).toBe(5);
+  await until('it has left', () => connection.bufferedBytes === 0);
+  expect(served.turnCount).toBe(1);
+  connection.flushNow();
+  await until('the work is done without output too', () => served.turnCount === 2);
+  served.isTurnEndDue = false;
+  connection.hold();
+  connection.out.latin1('reply');
+  connection.flushNow();
+  await until('the turn has ended', () => served.turnCount === 3);
+  expect(connection.bufferedBytes).toBe(5);
 });
 
 test('reads into one buffer, whoever writes, and counts', async () => {
@@ -196,7 +233,7 @@ test('without a handle of the socket the end waits for the last write too', asyn
     },
   });
   const surroundings = {
-    flushQueue: new FlushQueue(() => undefined),
+    flushQueue: new FlushQueue(NO_TURN_END_WORK),
     readBuffer: new ReadBuffer(0),
     timers: new ManualClock(),
   };

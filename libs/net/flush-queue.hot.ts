@@ -1,7 +1,7 @@
 /**
  * The end of a turn: connections with output are collected while the turn's reads run, then written together, one write
- * each. `beforeFlush` runs first: a node seals the turn's mutations there, so that no reply leaves before its log record
- * is on its way.
+ * each. A tier may have work to do before anything leaves: a node seals the turn's mutations there, so that no reply leaves
+ * before its log record is on its way.
  */
 
 /** A connection, as far as the queue knows it. */
@@ -9,24 +9,33 @@ interface Flushable {
   flush(): void;
 }
 
+/** What a tier does at the end of a turn, before output leaves. */
+export interface TurnEndWork {
+  /** There is something to do: nothing may leave before `run`. */
+  readonly isDue: boolean;
+  run(): void;
+}
+
+export const NO_TURN_END_WORK: TurnEndWork = { isDue: false, run() {} };
+
 export class FlushQueue {
   #dirty: Flushable[] = [];
   #spare: Flushable[] = [];
   #isScheduled = false;
-  readonly #beforeFlush: () => void;
+  readonly #work: TurnEndWork;
   readonly #run = (): void => this.flush();
 
-  constructor(beforeFlush: () => void) {
-    this.#beforeFlush = beforeFlush;
+  constructor(work: TurnEndWork) {
+    this.#work = work;
+  }
+
+  /** Whether output has to wait for the end of the turn. */
+  get isWorkDue(): boolean {
+    return this.#work.isDue;
   }
 
   add(connection: Flushable): void {
     this.#dirty.push(connection);
-    this.schedule();
-  }
-
-  /** Asks for the end-of-turn work even if no connection has output. */
-  schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     setImmediate(this.#run);
@@ -34,7 +43,7 @@ export class FlushQueue {
 
   flush(): void {
     this.#isScheduled = false;
-    this.#beforeFlush();
+    this.#work.run();
     const dirty = this.#dirty;
     this.#dirty = this.#spare;
     for (let i = 0; i < dirty.length; i++) dirty[i].flush();

@@ -5,7 +5,7 @@ export {
   type OutputLimits,
 } from './connection.hot.ts';
 export { type DialOptions, dial } from './dial.ts';
-export { FlushQueue } from './flush-queue.hot.ts';
+export { FlushQueue, NO_TURN_END_WORK, type TurnEndWork } from './flush-queue.hot.ts';
 export { anyFreePorts, freePortsFrom, isPortFree } from './free-ports.ts';
 export { InputTail } from './input-tail.hot.ts';
 export { type Listener, type ListenerOptions, listen } from './listener.ts';

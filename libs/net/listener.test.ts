@@ -3,7 +3,7 @@ import { ManualClock } from '@ringfort/base';
 import { until } from '@ringfort/base/testing';
 import { afterEach, expect, test, vi } from 'vitest';
 import { dial } from './dial.ts';
-import { FlushQueue } from './flush-queue.hot.ts';
+import { FlushQueue, NO_TURN_END_WORK } from './flush-queue.hot.ts';
 import { ReadBuffer } from './read-buffer.ts';
 import { NotingHandler, readAll, Served } from './testing/served.ts';
 
@@ -34,7 +34,7 @@ function dialTo(
   const cancel = dial({
     ...{ host: '127.0.0.1', port, timeoutMs, keepAliveMs: 0, handler },
     limits: { softLimitBytes: 1000, hardLimitBytes: 10_000 },
-    flushQueue: new FlushQueue(() => undefined),
+    flushQueue: new FlushQueue(NO_TURN_END_WORK),
     readBuffer: new ReadBuffer(1024),
     timers: clock,
     onConnected: (connection) => {

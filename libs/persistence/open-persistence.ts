@@ -41,8 +41,18 @@ export async function openPersistence(options: PersistenceOptions): Promise<Pers
   const file = await disk.open(part.file, 'append');
   // After a killed process, what was recovered may so far be in the kernel's memory only.
   await file.sync().catch((cause: unknown) => Promise.reject(syncFailure(part.file, cause)));
-  log.start(part.file, file, await file.size());
+  log.start(part.file, file, await file.size(), await earlierPartsBytes(disk, manifest));
   return new Persistence(options, store, log, report);
+}
+
+async function earlierPartsBytes(disk: Disk, manifest: Manifest): Promise<number> {
+  let bytes = 0;
+  for (const { file: name } of manifest.parts.slice(0, -1)) {
+    const file = await disk.open(name, 'read');
+    bytes += await file.size();
+    await file.close();
+  }
+  return bytes;
 }
 
 /** The first part exists before the manifest names it. */

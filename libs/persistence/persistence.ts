@@ -4,7 +4,7 @@
  *
  * It checks once a second whether a rewrite is due (growth, or a log that only a rewrite can mend).
  */
-import { errorText, type TimerHandle } from '@ringfort/base';
+import { errorText, RingfortError, type TimerHandle } from '@ringfort/base';
 import type { SyncPolicy } from './log/log-policy.ts';
 import type { MutationLog } from './log/mutation-log.ts';
 import type { ManifestStore } from './manifest/manifest-store.ts';
@@ -17,6 +17,7 @@ import { Rewriter } from './rewrite/rewriter.ts';
 import { type PersistenceStatus, statusOf } from './status.ts';
 
 const CHECK_PERIOD_MS = 1_000;
+const CLOSE_RETRY_MS = 50;
 /** What writes may add to a snapshot's output between two slices; taking it costs its CRC, a few milliseconds. */
 const SNAPSHOT_WAITING_BYTES_MAX = 8 * 1024 * 1024;
 
@@ -29,7 +30,8 @@ export class Persistence {
   readonly #schedule: RewriteSchedule;
   readonly #checkTimer: TimerHandle;
   #isFullCopyUnderWay = false;
-  #isClosed = false;
+  #isRewriteWanted = false;
+  #isClosing = false;
 
   constructor(
     options: PersistenceOptions,
@@ -81,11 +83,17 @@ export class Persistence {
 
   /**
    * BGREWRITEAOF: settles when the new files stand. Rejects with REWRITE_IN_PROGRESS, FULL_COPY_IN_PROGRESS,
-   * REWRITE_ABORTED, REWRITE_CANCELLED or the disk's failure; the old files then still hold everything that was durable.
+   * REWRITE_ABORTED, REWRITE_CANCELLED, what the keyspace's snapshot was refused with (SNAPSHOT_BUSY is no failure), or the
+   * disk's failure; the old files then still hold everything that was durable.
    */
   rewrite(): Promise<void> {
     if (this.#isFullCopyUnderWay) return Promise.reject(fullCopyInProgress());
     return this.#watch('log rewrite', this.#rewriter.rewrite());
+  }
+
+  /** BGREWRITEAOF while the keyspace is being copied for somebody else: begins within a second of that copy's end. */
+  rewriteWhenFree(): void {
+    this.#isRewriteWanted = true;
   }
 
   /** A replica is about to replace its keyspace: until `startNewHistory`, the keyspace belongs to no offset. */
@@ -109,26 +117,46 @@ export class Persistence {
     return this.#watch('new history', done);
   }
 
-  /** Writes and syncs everything; false when that failed. The disk itself is the caller's to close. */
-  async close(): Promise<boolean> {
-    this.#isClosed = true;
+  /**
+   * Writes and syncs everything, trying again for `patienceMs` where it fails; false when it failed to the last. The disk
+   * itself is the caller's to close.
+   */
+  async close(patienceMs = 0): Promise<boolean> {
+    const { clock, timers } = this.#options;
+    this.#isClosing = true;
+    const endMs = clock.monotonicMs() + patienceMs;
+    let isDurable = await this.#keep();
+    while (!isDurable && clock.monotonicMs() < endMs) {
+      await new Promise<void>((resolve) => timers.after(CLOSE_RETRY_MS, resolve));
+      isDurable = await this.#keep();
+    }
     this.#checkTimer.cancel();
     await this.#rewriter.cancel();
-    const isDurable = await this.log.flush();
     await this.log.close();
     return isDurable;
+  }
+
+  /** One attempt. A rewrite is given up for it, unless without it nothing can be kept. */
+  async #keep(): Promise<boolean> {
+    if (!this.#needsMending) await this.#rewriter.cancel();
+    return this.log.flush();
   }
 
   get #baseBytes(): number {
     return this.#store.current.base?.fileBytes ?? 0;
   }
 
+  get #needsMending(): boolean {
+    return !this.log.isListed || this.log.failure?.code === 'DISK_SYNC_FAILED';
+  }
+
   #check(): void {
-    if (this.#isClosed || this.#isFullCopyUnderWay || this.#rewriter.isRunning) return;
-    const { log } = this;
-    const needsMending = !log.isListed || log.failure?.code === 'DISK_SYNC_FAILED';
+    if (this.#isFullCopyUnderWay || this.#rewriter.isRunning) return;
+    const needsMending = this.#needsMending;
+    if (this.#isClosing && !needsMending) return;
     const nowMs = this.#options.clock.monotonicMs();
-    if (!this.#schedule.isDue(this.#baseBytes + log.partBytes, needsMending, nowMs)) return;
+    const isDue = this.#schedule.isDue(this.#baseBytes + this.log.partBytes, needsMending, nowMs);
+    if (!isDue && !this.#isRewriteWanted) return;
     // The outcome is told by #watch; the schedule tries again.
     this.rewrite().catch(() => undefined);
   }
@@ -138,15 +166,23 @@ export class Persistence {
     const startedMs = clock.monotonicMs();
     return done.then(
       () => {
+        this.#isRewriteWanted = false;
         const durationMs = clock.monotonicMs() - startedMs;
         this.#schedule.succeeded(this.#baseBytes, durationMs);
         sink('info', `${what} finished`, { baseBytes: this.#baseBytes, durationMs });
       },
       (error: unknown) => {
+        if (isBusy(error)) throw error;
+        this.#isRewriteWanted = false;
         this.#schedule.failed(clock.monotonicMs());
         sink('warn', `${what} did not finish: ${errorText(error)}`, {});
         throw error;
       },
     );
   }
+}
+
+/** Nothing was begun: another copy of the keyspace is under way. */
+function isBusy(error: unknown): boolean {
+  return error instanceof RingfortError && error.code === 'SNAPSHOT_BUSY';
 }

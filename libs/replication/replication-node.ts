@@ -140,6 +140,11 @@ export class ReplicationNode {
     return this.#primary?.countAcked(offset) ?? 0;
   }
 
+  /** Whether a replica that gets the stream has not acknowledged all of it. */
+  get isReplicaBehind(): boolean {
+    return this.#primary?.isReplicaBehind ?? false;
+  }
+
   onHeartbeat(request: HeartbeatRequest): HeartbeatReply {
     const echo = this.#role.onHeartbeat(request);
     const { role, epoch } = this.#role.assignment;

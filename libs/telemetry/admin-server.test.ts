@@ -45,16 +45,24 @@ test('nothing can be changed through it', async () => {
   expect((await ask('/nothing')).status).toBe(404);
 });
 
-test('a port in use is told as such', async () => {
+function startAt(host: string, port: number): Promise<AdminServer> {
   const metrics = new TierMetrics({ tier: 'proxy', families: [] });
   const report = () => readiness;
-  const again = startAdminServer({
-    host: '127.0.0.1',
-    port: server.port,
-    metrics,
-    health: report,
-    ready: report,
-    status: report,
+  return startAdminServer({ host, port, metrics, health: report, ready: report, status: report });
+}
+
+test('a port in use is told with the option that names another', async () => {
+  await expect(startAt('127.0.0.1', server.port)).rejects.toMatchObject({
+    name: 'RingfortError',
+    code: 'ADDRESS_IN_USE',
+    message: `admin-port ${server.port} is taken by another process; choose another with --admin-port`,
   });
-  await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test('an address of another machine is told with the option that names it', async () => {
+  await expect(startAt('192.0.2.1', 0)).rejects.toMatchObject({
+    name: 'RingfortError',
+    code: 'LISTEN_FAILED',
+    message: 'cannot listen on 192.0.2.1, which is no address of this machine; choose another with --bind',
+  });
 });

@@ -3,6 +3,7 @@
  * (can it serve), `/status` (what `ringfort status` prints). It answers GET only and changes nothing.
  */
 import type { AddressInfo } from 'node:net';
+import { RingfortError } from '@ringfort/base';
 import { fastify } from 'fastify';
 import type { TierMetrics } from './metrics/tier-metrics.ts';
 
@@ -31,7 +32,7 @@ export interface AdminServer {
 const CONNECTION_COUNT_MAX = 64;
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** Listens; fails with the system's error (EADDRINUSE …) when it cannot. */
+/** Listens. RingfortError ADDRESS_IN_USE or LISTEN_FAILED when it cannot. */
 export async function startAdminServer(options: AdminServerOptions): Promise<AdminServer> {
   const server = fastify({ requestTimeout: REQUEST_TIMEOUT_MS, forceCloseConnections: true });
   server.server.maxConnections = CONNECTION_COUNT_MAX;
@@ -49,7 +50,29 @@ export async function startAdminServer(options: AdminServerOptions): Promise<Adm
     });
   }
   server.get('/status', async (_request, reply) => reply.send(options.status()));
-  await server.listen({ host: options.host, port: options.port });
+  try {
+    await server.listen({ host: options.host, port: options.port });
+  } catch (error) {
+    throw listenFailure(error as NodeJS.ErrnoException, options);
+  }
   const { port } = server.server.address() as AddressInfo;
   return { port, close: async () => server.close() };
+}
+
+function listenFailure(cause: NodeJS.ErrnoException, { host, port }: AdminServerOptions): RingfortError {
+  if (cause.code === 'EADDRINUSE') {
+    const message = `admin-port ${port} is taken by another process; choose another with --admin-port`;
+    return new RingfortError('ADDRESS_IN_USE', message, { cause });
+  }
+  if (cause.code === 'EADDRNOTAVAIL') {
+    const message = `cannot listen on ${host}, which is no address of this machine; choose another with --bind`;
+    return new RingfortError('LISTEN_FAILED', message, { cause });
+  }
+  return new RingfortError(
+    'LISTEN_FAILED',
+    `cannot listen on admin-port ${port} of ${host}: ${cause.message}`,
+    {
+      cause,
+    },
+  );
 }

@@ -21,6 +21,7 @@ const DIFFERENCES: readonly Difference[] = [
     of: ['client|tracking', 'client|caching', 'client|trackinginfo', 'client|getredir'],
     why: 'client-side caching is not offered: ON is refused, everything else answers that it is off',
   },
+  { of: ['client|no-touch'], why: 'kept and shown, without effect: reads count as accesses all the same' },
   { of: ['acl|load', 'acl|save'], why: 'users stand in the configuration, not in a file of their own' },
   { of: ['latency|history', 'latency|latest'], why: 'the only event is command' },
   { of: ['config|rewrite'], why: 'the configuration file is never written: refused' },
@@ -63,6 +64,10 @@ const DIFFERENCES: readonly Difference[] = [
   {
     of: ['sort ALPHA', 'sort_ro ALPHA'],
     why: 'compares bytes, with STORE all of them and else those up to a NUL, whatever the locale of the process',
+  },
+  {
+    of: ['sort', 'sort_ro'],
+    why: 'a small sorted set stays packed, where Redis unpacks it for good; the error for BY and GET beyond the keys of a user is NOPERM',
   },
   { of: ['xinfo|stream'], why: '`radix-tree-nodes` tells of another tree' },
   {

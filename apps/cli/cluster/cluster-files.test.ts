@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SystemRandom } from '@ringfort/host';
@@ -79,4 +79,24 @@ test('a folder whose holder was killed is free', async () => {
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   lockDataFolder(folder).release();
+});
+
+test('a folder that cannot be is told with what to do about it', () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  for (const data of [file, join(file, 'x')]) {
+    expect(() => lockDataFolder(data)).toThrow(
+      `cannot write the data folder ${data}: not a directory; choose another with --data`,
+    );
+  }
+});
+
+test('what stands where a file of the folder belongs is told', async () => {
+  const { lockFile, runFolder, clusterFile } = dataPaths(folder);
+  mkdirSync(lockFile);
+  expect(() => lockDataFolder(folder)).toThrow(`cannot lock ${lockFile}: unable to open database file`);
+  writeFileSync(runFolder, '');
+  expect(() => writeProcessFile(folder, 'proxy', '')).toThrow(`cannot write the data folder ${folder}: `);
+  mkdirSync(`${clusterFile}.tmp`);
+  await expect(openCluster(folder, wish)).rejects.toMatchObject({ code: 'DATA_UNWRITABLE' });
 });

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { errorText, type Random, RingfortError } from '@ringfort/base';
+import { inDataFolder, openDataFolder } from '@ringfort/config';
 import { anyFreePorts, freePortsFrom } from '@ringfort/net';
 import { type HeldLock, takeFileLock } from '@ringfort/topology';
 import { clusterSchema, dataPaths, type LocalCluster, nodeNames } from './layout.ts';
@@ -18,9 +19,9 @@ export interface ClusterWish {
   readonly anyPorts?: Random | undefined;
 }
 
-/** Takes the data folder until it is released or the process is gone; RingfortError DATA_IN_USE while another one has it. */
+/** Takes the data folder until it is released or the process is gone. RingfortError DATA_IN_USE while another one has it. */
 export function lockDataFolder(folder: string): HeldLock {
-  mkdirSync(folder, { recursive: true });
+  openDataFolder(folder);
   const lock = takeFileLock(dataPaths(folder).lockFile);
   if (lock !== undefined) return lock;
   throw new RingfortError(
@@ -37,7 +38,8 @@ export async function openCluster(folder: string, wish: ClusterWish): Promise<Lo
   const { ports, adminPorts } = await choosePorts(wish, names.length);
   const nodes = names.map((name, index) => ({ ...name, port: ports[index], adminPort: adminPorts[index] }));
   const cluster: LocalCluster = { version: 1, placementAdminPort: adminPorts[names.length], nodes };
-  writeWhole(clusterFile, `${JSON.stringify(cluster, undefined, 2)}\n`, 0o644);
+  const text = `${JSON.stringify(cluster, undefined, 2)}\n`;
+  inDataFolder(folder, () => writeWhole(clusterFile, text, 0o644));
   return cluster;
 }
 
@@ -68,17 +70,21 @@ export function readCluster(folder: string): LocalCluster {
 /** Makes the cluster's secret if it is not there; answers its file. */
 export function ensureSecretFile(folder: string): string {
   const { secretFile } = dataPaths(folder);
-  if (!existsSync(secretFile))
-    writeWhole(secretFile, `${randomBytes(SECRET_BYTES).toString('hex')}\n`, 0o600);
+  if (!existsSync(secretFile)) {
+    const secret = randomBytes(SECRET_BYTES).toString('hex');
+    inDataFolder(folder, () => writeWhole(secretFile, `${secret}\n`, 0o600));
+  }
   return secretFile;
 }
 
 /** Writes what one process is started with; it may hold secrets. Answers the file. */
 export function writeProcessFile(folder: string, id: string, text: string): string {
   const { runFolder } = dataPaths(folder);
-  mkdirSync(runFolder, { recursive: true, mode: 0o700 });
   const path = `${runFolder}/${id}.conf`;
-  writeWhole(path, text, 0o600);
+  inDataFolder(folder, () => {
+    mkdirSync(runFolder, { recursive: true, mode: 0o700 });
+    writeWhole(path, text, 0o600);
+  });
   return path;
 }
 

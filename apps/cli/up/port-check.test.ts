@@ -15,3 +15,10 @@ test('a port that is taken is told with what to do about it', async () => {
   await once(server, 'close');
   await checkClientPort({ option: 'admin-port', host: '127.0.0.1', port });
 });
+
+test('a host of another machine is told before anything starts, whatever the port', async () => {
+  await expect(checkClientPort({ option: 'port', host: '192.0.2.1', port: 0 })).rejects.toMatchObject({
+    name: 'RingfortError',
+    code: 'PORT_UNUSABLE',
+  });
+});

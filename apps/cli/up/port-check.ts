@@ -14,9 +14,12 @@ export interface ClientPort {
   readonly port: number;
 }
 
-/** A port that clients know must be free now: RingfortError PORT_TAKEN says what to do. */
+/**
+ * A port that clients know must be free now: RingfortError PORT_TAKEN says what to do. Any port, 0, always is, on a host
+ * of this machine.
+ */
 export async function checkClientPort({ option, host, port }: ClientPort): Promise<void> {
-  if (port === 0 || (await isPortFree(host, port))) return;
+  if (await isPortFree(host, port)) return;
   throw new RingfortError(
     'PORT_TAKEN',
     `port ${port} on ${host} is taken${option === 'port' ? ' (perhaps by a redis-server)' : ''}.\n` +

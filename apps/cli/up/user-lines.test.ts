@@ -30,3 +30,13 @@ test('a mistake in a user line is told before anything is started', () => {
   });
   expect(() => hashedUserLines(configuration)).toThrow(/@nosuch[\s\S]*~late/);
 });
+
+test('a pattern with quotes comes through', () => {
+  const values = { user: [String.raw`app on nopass "~it's" "~a\"b" ~c\* ("~d'" +get)`] };
+  const lines = hashedUserLines(loadConfiguration({ tier: 'up', values }));
+  const patterns = (user: readonly string[]) =>
+    createUsers(loadConfiguration({ tier: 'node', values: { user } }))
+      .get('app')
+      ?.selectors.map((selector) => selector.keyPatterns.map(({ pattern }) => pattern.toString()));
+  expect(patterns(lines)).toEqual([["it's", 'a"b', 'c\\*'], ["d'"]]);
+});

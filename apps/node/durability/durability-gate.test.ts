@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { ManualClock } from '@ringfort/base';
-import { Connection, FlushQueue, ReadBuffer } from '@ringfort/net';
+import { Connection, FlushQueue, NO_TURN_END_WORK, ReadBuffer } from '@ringfort/net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DurabilityGate } from './durability-gate.hot.ts';
@@ -28,7 +28,7 @@ class Peer {
       },
     });
     const shared = {
-      flushQueue: new FlushQueue(() => undefined),
+      flushQueue: new FlushQueue(NO_TURN_END_WORK),
       readBuffer: new ReadBuffer(0),
       timers: new ManualClock(),
     };

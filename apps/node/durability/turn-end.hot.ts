@@ -6,6 +6,7 @@
  *                                       └─► replication backlog and replicas
  */
 import { OutputBuffer } from '@ringfort/base';
+import type { TurnEndWork } from '@ringfort/net';
 import { encodeRecord, type Persistence, RecordKind } from '@ringfort/persistence';
 import type { ReplicationNode } from '@ringfort/replication';
 import type { Keyspace } from '@ringfort/storage';
@@ -13,7 +14,7 @@ import type { DurabilityGate } from './durability-gate.hot.ts';
 
 const FRAME_KEPT_BYTES = 1024 * 1024;
 
-export class TurnEnd {
+export class TurnEnd implements TurnEndWork {
   readonly #keyspace: Keyspace;
   readonly #gate: DurabilityGate;
   readonly #frame = new OutputBuffer(64 * 1024);
@@ -31,6 +32,11 @@ export class TurnEnd {
   connect(persistence: Persistence | undefined, replication: ReplicationNode): void {
     this.#persistence = persistence;
     this.#replication = replication;
+  }
+
+  /** Something has changed that is not sealed, or a congested log is to be asked again. */
+  get isDue(): boolean {
+    return this.#keyspace.mutations.length > 0 || this.isCongested;
   }
 
   /** Seals what has changed since the last call. */

@@ -63,6 +63,20 @@ test('a turn that changed something is logged, then sent to replicas, then await
   expect(told[3]).toBe(`log ${sealed}`);
 });
 
+test('output has to wait for a turn that changed something, and for a congested log', () => {
+  const { end, change, connect } = turn();
+  connect();
+  expect(end.isDue).toBe(false);
+  change();
+  expect(end.isDue).toBe(true);
+  end.run();
+  expect(end.isDue).toBe(false);
+  isCongested = true;
+  change();
+  end.run();
+  expect(end.isDue).toBe(true);
+});
+
 test('a turn without a change makes no record', () => {
   const { end, connect } = turn();
   connect();

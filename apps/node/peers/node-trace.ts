@@ -1,17 +1,21 @@
 /** The node's part of a trace that began in a proxy: its own span with the stages queue, execute, log wait. */
 import type { OutputBuffer } from '@ringfort/base';
-import type { CommandEntry } from '@ringfort/command-table';
+import { type CommandEntry, findKeys, KeyPositions } from '@ringfort/command-table';
 import type { TierHost } from '@ringfort/host';
+import type { Arguments } from '@ringfort/protocol';
 import type { Session } from '@ringfort/session';
 import type { RequestTrace } from '@ringfort/telemetry';
 
 const MINUS = 45;
 
-/** What the request's link context says of its caller's span, and when the node had read the request. */
+/** What the request's link context says of its caller's span, when the node had read the request, and the request. */
 interface Caller {
   readonly traceparent: string;
   readonly queuedMs: number;
+  readonly args: Arguments;
 }
+
+const keys = new KeyPositions();
 
 export interface Execution {
   /** When the node had read the request, and when it began to execute it. */
@@ -41,6 +45,7 @@ export class NodeTrace {
         operation: entry.fullName.toUpperCase().replace('|', ' '),
         databaseIndex: session.databaseIndex,
         peerAddress: session.host,
+        ...(findKeys(entry, caller.args, keys) > 0 ? { key: caller.args.text(keys.indexes[0]) } : {}),
       },
     });
     return trace && new NodeTrace(host, trace);

@@ -109,8 +109,16 @@ export class LoneNode {
 
   async stop(): Promise<void> {
     for (const client of this.#clients) client.close();
-    await this.server.stop(1000);
-    rmSync(this.#directory, { recursive: true });
+    await this.stopAmidClients();
+  }
+
+  /** As SIGTERM does: they are still connected. */
+  async stopAmidClients(): Promise<void> {
+    try {
+      await this.server.stop(1000);
+    } finally {
+      rmSync(this.#directory, { recursive: true });
+    }
   }
 
   /** As placement does: heartbeats until the node may write. */
@@ -119,7 +127,8 @@ export class LoneNode {
     let echo = '-';
     while (!this.server.replication.status().canWrite) {
       const [reply] = await placement.ask(`RF.HEARTBEAT 1 ${leaseMs} ${echo}`);
-      echo = reply.split('\r\n').at(-1) ?? '-';
+      // The sixth bulk string.
+      echo = reply.split('\r\n')[12];
     }
   }
 }

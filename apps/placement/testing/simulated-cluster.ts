@@ -1,6 +1,6 @@
 /** Placements and fake nodes on one manual clock, with connections that can be cut. */
 import { ManualClock } from '@ringfort/base';
-import { MemoryTopologyStore, type ShardInfo } from '@ringfort/topology';
+import { MemoryTopologyStore, type ShardInfo, type Topology } from '@ringfort/topology';
 import type { ConnectToNode, PlacementEvent, PlacementTiming } from '../contract.ts';
 import { parseInitialNodes } from '../initial-nodes.ts';
 import { Placement } from '../placement.ts';
@@ -12,7 +12,7 @@ const LATENCY_MS = 2;
 
 export class SimulatedCluster {
   readonly clock = new ManualClock();
-  readonly store = new MemoryTopologyStore(this.clock);
+  readonly store = new LosingStore(this.clock);
   readonly nodes = new Map<string, FakeNode>();
   readonly events: PlacementEvent[] = [];
   readonly #initialNodes: readonly string[];
@@ -41,6 +41,11 @@ export class SimulatedCluster {
     });
     placement.start();
     return placement;
+  }
+
+  /** As if somebody had removed the file: watchers are told nothing. */
+  loseTopology(): void {
+    this.store.isLost = true;
   }
 
   node(id: string): FakeNode {
@@ -95,4 +100,21 @@ export class SimulatedCluster {
       },
     };
   };
+}
+
+/** Has no topology from `isLost` on, until the next one is written. */
+class LosingStore extends MemoryTopologyStore {
+  isLost = false;
+
+  override async read(): Promise<Topology | undefined> {
+    return this.isLost ? undefined : super.read();
+  }
+
+  override async compareAndSet(expectedEpoch: number, next: Topology): Promise<boolean> {
+    if (!this.isLost) return super.compareAndSet(expectedEpoch, next);
+    if (expectedEpoch !== 0) return false;
+    const isWritten = await super.compareAndSet((await super.read())?.epoch ?? 0, next);
+    if (isWritten) this.isLost = false;
+    return isWritten;
+  }
 }

@@ -4,11 +4,25 @@ import { until } from '@ringfort/base/testing';
 import { loadConfiguration } from '@ringfort/config';
 import { SystemRandom } from '@ringfort/host';
 import { RawClient } from '@ringfort/protocol/testing';
-import { createLogger } from '@ringfort/telemetry';
+import { createLogger, type Tracing } from '@ringfort/telemetry';
 import { tracingOff } from '@ringfort/telemetry/testing';
 import { initialTopology, MemoryTopologyStore, type Topology } from '@ringfort/topology';
 import { ProxyServer } from '../proxy-server.ts';
 import { ToyNode } from './toy-node.ts';
+
+/** A proxy that nobody has told of a topology, nor to listen. */
+export async function proxyAlone(
+  options: Readonly<Record<string, string>> = {},
+  tracing?: Tracing,
+): Promise<ProxyServer> {
+  const values = { port: '0', bind: '127.0.0.1', 'request-timeout': '3000', ...options };
+  return new ProxyServer({
+    ...{ clock: new SystemClock(), timers: new SystemTimers(), random: new SystemRandom() },
+    ...{ clusterSecret: 'shared', configuration: loadConfiguration({ tier: 'proxy', values }) },
+    logger: createLogger({ level: 'nothing', format: 'json', name: 'proxy' }),
+    tracing: tracing ?? (await tracingOff('proxy')),
+  });
+}
 
 export class ToyCluster {
   readonly nodes: readonly ToyNode[];
@@ -29,18 +43,10 @@ export class ToyCluster {
     this.#store = parts.store;
   }
 
-  static async start(options: Readonly<Record<string, string>> = {}): Promise<ToyCluster> {
+  static async start(options: Readonly<Record<string, string>> = {}, tracing?: Tracing): Promise<ToyCluster> {
     const nodes = [await ToyNode.start(), await ToyNode.start()];
-    const clock = new SystemClock();
-    const random = new SystemRandom();
-    const values = { port: '0', bind: '127.0.0.1', 'request-timeout': '3000', ...options };
-    const proxy = new ProxyServer({
-      ...{ clock, timers: new SystemTimers(), random, clusterSecret: 'shared' },
-      configuration: loadConfiguration({ tier: 'proxy', values }),
-      logger: createLogger({ level: 'nothing', format: 'json', name: 'proxy' }),
-      tracing: await tracingOff('proxy'),
-    });
-    const store = new MemoryTopologyStore(clock);
+    const proxy = await proxyAlone(options, tracing);
+    const store = new MemoryTopologyStore(new SystemClock());
     await store.compareAndSet(0, topologyOf(nodes));
     proxy.begin(store);
     const cluster = new ToyCluster({ nodes, proxy, store, port: await proxy.listen() });

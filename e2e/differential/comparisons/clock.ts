@@ -2,26 +2,34 @@
 import { integerOf, replyItems } from '../reply-bytes.ts';
 import type { Comparison, Exchange } from './exchange.ts';
 
-export const CLOCK_TOLERANCE_MS = 3000;
+/** What rounding to whole seconds may add to the time between the two servers. */
+const ROUNDING_MS = 1000;
 /** Redis keeps expiry times to 2^63 ms, Ringfort to 2^53: past the year 2100 they only have to be there. */
 const FAR_FUTURE = 4.2e12;
 
-export function withinTolerance(tolerance: number): Comparison {
-  return ({ expected, actual }: Exchange) => {
-    const [left, right] = [integerOf(expected), integerOf(actual)];
+/** How far apart two moments or durations may be in milliseconds: no further than the servers can have been. */
+export function clockToleranceMs({ elapsedMs = 0 }: Exchange): number {
+  return ROUNDING_MS + elapsedMs;
+}
+
+/** One moment or duration in units of so many milliseconds. */
+export function sameTime(unitMs: number): Comparison {
+  return (exchange) => {
+    const [left, right] = [integerOf(exchange.expected), integerOf(exchange.actual)];
     if (left === undefined || right === undefined || left < 0 || right < 0) return false;
-    return Math.abs(Math.min(left, FAR_FUTURE) - Math.min(right, FAR_FUTURE)) <= tolerance;
+    const apart = Math.abs(Math.min(left, FAR_FUTURE) - Math.min(right, FAR_FUTURE));
+    return apart * unitMs <= clockToleranceMs(exchange);
   };
 }
 
 /** The same for every item of a reply; what is no time (-1, -2) has to be equal. */
-export function eachWithinTolerance(tolerance: number): Comparison {
-  const isSame = withinTolerance(tolerance);
-  return ({ sent, expected, actual }) => {
-    const [left, right] = [replyItems(expected), replyItems(actual)];
+export function sameTimes(unitMs: number): Comparison {
+  const isSame = sameTime(unitMs);
+  return (exchange) => {
+    const [left, right] = [replyItems(exchange.expected), replyItems(exchange.actual)];
     if (left.length === 0 || left.length !== right.length) return false;
     return left.every((item, index) => {
-      return item.equals(right[index]) || isSame({ sent, expected: item, actual: right[index] });
+      return item.equals(right[index]) || isSame({ ...exchange, expected: item, actual: right[index] });
     });
   };
 }

@@ -7,6 +7,8 @@ export interface Exchange {
   readonly actual: Buffer;
   /** What the oracle said of the key just before: see random-choice.ts. */
   readonly witness?: Buffer | undefined;
+  /** Milliseconds since the first command whose moment the replies can tell: so far apart the two may have been run. */
+  readonly elapsedMs?: number;
 }
 
 export type Comparison = (exchange: Exchange) => boolean;

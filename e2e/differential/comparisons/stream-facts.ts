@@ -3,7 +3,7 @@
  * laid out in memory. Everything else in them has to be equal.
  */
 import { bulkContent, integerOf, replyItems } from '../reply-bytes.ts';
-import { CLOCK_TOLERANCE_MS } from './clock.ts';
+import { clockToleranceMs } from './clock.ts';
 import type { Exchange } from './exchange.ts';
 
 const TIME_FIELDS = new Set(['idle', 'seen-time']);
@@ -12,22 +12,23 @@ const NEW_FIELDS = new Set(['active-time', 'inactive']);
 /** Redis counts the nodes of its radix tree, which Ringfort does not have, and keeps the cut of a stream that it restores. */
 const LAYOUT_FIELDS = new Set(['radix-tree-nodes', 'radix-tree-keys']);
 
-export function isSameStreamReport({ expected, actual }: Exchange): boolean {
-  return isSameNode(expected, actual);
+export function isSameStreamReport(exchange: Exchange): boolean {
+  return isSameNode(exchange.expected, exchange.actual, clockToleranceMs(exchange));
 }
 
 /** IDs taken from the clock; the run aligns the streams afterwards. */
-export function isSameClockId({ sent, expected, actual }: Exchange): boolean {
+export function isSameClockId(exchange: Exchange): boolean {
+  const { sent, expected, actual } = exchange;
   if (!sent.some((part) => part.toString('latin1') === '*')) return false;
   const [left, right] = [clockOf(expected), clockOf(actual)];
-  return left > 0 && right > 0 && Math.abs(left - right) <= CLOCK_TOLERANCE_MS;
+  return left > 0 && right > 0 && Math.abs(left - right) <= clockToleranceMs(exchange);
 }
 
 function clockOf(reply: Buffer): number {
   return reply[0] === 36 ? Number(bulkContent(reply).toString('latin1').split('-')[0]) : Number.NaN;
 }
 
-function isSameNode(expected: Buffer, actual: Buffer): boolean {
+function isSameNode(expected: Buffer, actual: Buffer, toleranceMs: number): boolean {
   if (expected.equals(actual)) return true;
   if (expected[0] !== actual[0]) return false;
   const left = withoutNewFields(replyItems(expected));
@@ -38,8 +39,8 @@ function isSameNode(expected: Buffer, actual: Buffer): boolean {
     const name = index === 0 ? '' : fieldName(left[index - 1]);
     if (LAYOUT_FIELDS.has(name))
       return integerOf(item) !== undefined && integerOf(right[index]) !== undefined;
-    if (index === clockIndex || TIME_FIELDS.has(name)) return isSameTime(item, right[index]);
-    return isSameNode(item, right[index]);
+    if (index === clockIndex || TIME_FIELDS.has(name)) return isSameTime(item, right[index], toleranceMs);
+    return isSameNode(item, right[index], toleranceMs);
   });
 }
 
@@ -50,9 +51,9 @@ function clockIndexOf(items: readonly Buffer[]): number {
   return shape === '$::' ? 1 : -1;
 }
 
-function isSameTime(expected: Buffer, actual: Buffer): boolean {
+function isSameTime(expected: Buffer, actual: Buffer, toleranceMs: number): boolean {
   const [left, right] = [integerOf(expected), integerOf(actual)];
-  return left !== undefined && right !== undefined && Math.abs(left - right) <= CLOCK_TOLERANCE_MS;
+  return left !== undefined && right !== undefined && Math.abs(left - right) <= toleranceMs;
 }
 
 function withoutNewFields(items: readonly Buffer[]): Buffer[] {

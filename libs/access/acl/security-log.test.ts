@@ -9,7 +9,8 @@ test('alike events within a minute count up and move to the front', () => {
   const log = new SecurityLog();
   log.record(event('a'), 1000);
   log.record(event('b'), 2000);
-  log.record(event('a'), 3000);
+  log.record({ ...event('a'), clientInfo: 'id=2' }, 3000);
+  expect(log.entries(1)[0].clientInfo).toBe('id=2');
   expect(log.entries(10).map(({ object, count, id }) => [object, count, id])).toEqual([
     ['a', 2, 0],
     ['b', 1, 1],

@@ -12,6 +12,8 @@ export interface SecurityEvent {
 }
 
 export interface SecurityLogEntry extends SecurityEvent {
+  /** Of the last of the events that it counts. */
+  clientInfo: string;
   readonly id: number;
   readonly createdMs: number;
   count: number;
@@ -40,6 +42,7 @@ export class SecurityLog {
     if (alike !== undefined) {
       alike.count++;
       alike.updatedMs = nowMs;
+      alike.clientInfo = event.clientInfo;
       this.#entries = [alike, ...this.#entries.filter((each) => each !== alike)];
       return;
     }

@@ -42,6 +42,38 @@ test('all mistakes of a line are reported, and none shows a password', () => {
   expect(mistakes.join()).not.toContain('hidden');
 });
 
+test('quotes are as in redis.conf; one that stays open is a mistake', () => {
+  const user = userOf(String.raw`user "app" on ">a \x62" '>it\'s' "~k"`);
+  const passwords = ['a b', "it's"].map((password) => hashPassword(Buffer.from(password)));
+  expect(user.passwordHashes).toEqual(passwords);
+  expect(user.name).toBe('app');
+  expect(mistakesOf('user app on ">open ~*')).toEqual(['unbalanced quotes']);
+  expect(mistakesOf('user app on\n+get')).toEqual(['a user stands in one line, without zero bytes']);
+});
+
+test.each([
+  'user app on >hush hush2 +hush3 ~*',
+  'user app on hush ~*',
+  'user app on > hush',
+  'user app on >a (hush',
+  'user app #hush !hush',
+  'user >hush nope',
+  'user app on ">hush',
+])('%s shows nothing of its password', (line) => {
+  const mistakes = mistakesOf(line);
+  expect(mistakes).not.toEqual([]);
+  expect(mistakes.join()).not.toContain('hush');
+});
+
+test('a rule that is not shown is named by its position', () => {
+  expect(mistakesOf('user app on >correct horse')).toEqual(['user app: rule 3 (not shown): Syntax error']);
+});
+
+test('a blank that is no blank to Redis parts no words', () => {
+  const password = 'a\u00a0b\u00e0';
+  expect(userOf(`user app on >${password}`).passwordHashes).toEqual([hashPassword(Buffer.from(password))]);
+});
+
 test('a line without the word user, or with an open parenthesis, is a mistake', () => {
   expect(mistakesOf('app on')).toHaveLength(1);
   expect(mistakesOf('user')).toHaveLength(1);

@@ -1,6 +1,6 @@
 /** A link as tests need it: manual time, real sockets, and a sink that notes what every request got. */
 import { ManualClock, OutputBuffer, SeededRandom } from '@ringfort/base';
-import { FlushQueue, ReadBuffer } from '@ringfort/net';
+import { FlushQueue, NO_TURN_END_WORK, ReadBuffer } from '@ringfort/net';
 import { encodeWords, type ProtocolVersion } from '@ringfort/protocol';
 import { Link } from '../link.hot.ts';
 import type { LinkSettings } from '../link-settings.ts';
@@ -20,6 +20,7 @@ export const SETTINGS: LinkSettings = {
 
 export class LinkBench implements ReplySink {
   readonly clock = new ManualClock();
+  readonly random = new SeededRandom(1);
   readonly link: Link;
   /** `name reply`, in the order they came. */
   readonly replies: string[] = [];
@@ -27,18 +28,18 @@ export class LinkBench implements ReplySink {
   readonly #names = new Map<PendingRequest, string>();
 
   constructor(target: Partial<LinkTarget> & { port: number }, protocol: ProtocolVersion = 2) {
-    const { clock } = this;
+    const { clock, random } = this;
     const whole: LinkTarget = { host: '127.0.0.1', kind: 'node', secret: 'shared', epoch: 3, ...target };
     this.link = new Link({ target: whole, shardId: 's1', protocol }, SETTINGS, {
-      ...{ clock, timers: clock, random: new SeededRandom(1), turn: { readMs: 0 } },
-      flushQueue: new FlushQueue(() => undefined),
+      ...{ clock, timers: clock, random, turn: { readMs: 0 } },
+      flushQueue: new FlushQueue(NO_TURN_END_WORK),
       readBuffer: new ReadBuffer(16 * 1024),
       onEvent: (_link, event, detail) => this.events.push(`${event} ${detail}`),
     });
     this.link.start();
   }
 
-  send(words: string, context: { database?: number; user?: string; isWrite?: boolean } = {}): void {
+  send(words: string, context: { database?: number; user?: string; isWrite?: boolean } = {}): PendingRequest {
     const pending = new PendingRequest();
     pending.sink = this;
     pending.startMs = this.clock.monotonicMs();
@@ -47,6 +48,7 @@ export class LinkBench implements ReplySink {
     const frame = new OutputBuffer();
     encodeWords(frame, words.split(' '));
     this.link.forward(pending, frame.bytes, 0, frame.length, context.database ?? 0, context.user ?? '');
+    return pending;
   }
 
   onReply(pending: PendingRequest, bytes: Buffer, start: number, end: number): void {

@@ -5,6 +5,8 @@ const INVALID_ID = '-ERR Invalid stream ID specified as stream command argument\
 const WRONG_TYPE = '-WRONGTYPE Operation against a key holding the wrong kind of value\r\n';
 const NO_GROUP = "-NOGROUP No such key 's' or consumer group 'none'\r\n";
 
+const TWICE_ENTRIES_READ = ['ENTRIESREAD', '1', 'ENTRIESREAD', '2'];
+
 function bulk(text: string): string {
   return `$${text.length}\r\n${text}\r\n`;
 }
@@ -26,6 +28,14 @@ function runnerWithGroup(): CommandRunner {
 test.each([
   [['XGROUP', 'CREATE', 's', 'g', '0'], '-BUSYGROUP Consumer Group name already exists\r\n'],
   [['XGROUP', 'CREATE', 's', 'g', 'x'], INVALID_ID],
+  [
+    ['XGROUP', 'CREATE', 's', 'h', '$', ...TWICE_ENTRIES_READ],
+    /^-ERR unknown subcommand .*'CREATE'\. Try XGROUP HELP/,
+  ],
+  [
+    ['XGROUP', 'SETID', 's', 'g', '$', ...TWICE_ENTRIES_READ],
+    /^-ERR unknown subcommand .*'SETID'\. Try XGROUP HELP/,
+  ],
   [['XGROUP', 'CREATE', 'absent', 'g', '0'], /^-ERR The XGROUP subcommand requires the key to exist\./],
   [['XGROUP', 'CREATE', 'absent', 'g', '$', 'MKSTREAM'], '+OK\r\n'],
   [['XGROUP', 'CREATE', 'text', 'g', '$', 'MKSTREAM'], WRONG_TYPE],

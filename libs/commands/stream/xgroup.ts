@@ -51,6 +51,11 @@ function create(context: CommandContext): void {
     reply.raw(streamErrors.groupNeedsKey);
     return;
   }
+  // As Redis, only now: options may stand there twice as far as they are read.
+  if (args.count > 8) {
+    replySubcommandSyntax(context, 'XGROUP');
+    return;
+  }
   const id = new StreamId();
   if (!positionArgument(context, record, id, true)) return;
   if (record === 0) record = streams.create(args.bytes, args.starts[2], args.ends[2]);
@@ -64,11 +69,15 @@ function create(context: CommandContext): void {
 }
 
 function setId(context: CommandContext): void {
-  const { database, reply } = context;
+  const { args, database, reply } = context;
   const options = parseOptions(context, false);
   if (options === undefined) return;
   const found = existingGroup(context);
   if (found === undefined) return;
+  if (args.count > 7) {
+    replySubcommandSyntax(context, 'XGROUP');
+    return;
+  }
   const id = new StreamId();
   if (!positionArgument(context, found.record, id, false)) return;
   database.streams.groups.setPosition(found.record, found.group, id, options.entriesRead);

@@ -85,6 +85,9 @@ function rankRange(length: number, query: RangeQuery): RankRange {
 /** False once the error is written. */
 function parseOptions(context: CommandContext, form: RangeForm, query: RangeQuery): boolean {
   const { args, reply } = context;
+  // Each may be said once.
+  let isReverseOpen = form.isReverse === undefined;
+  let isOrderOpen = form.order === undefined;
   for (let index = form.firstBound + 2; index < args.count; index++) {
     if (!form.isStore && args.is(index, 'WITHSCORES')) query.withScores = true;
     else if (args.is(index, 'LIMIT') && index + 2 < args.count) {
@@ -94,10 +97,13 @@ function parseOptions(context: CommandContext, form: RangeForm, query: RangeQuer
       if (Number.isNaN(query.limit)) return false;
       query.hasLimit = true;
       index += 2;
-    } else if (form.isReverse === undefined && args.is(index, 'REV')) query.isReverse = true;
-    else if (form.order === undefined && args.is(index, 'BYLEX')) query.order = 'member';
-    else if (form.order === undefined && args.is(index, 'BYSCORE')) query.order = 'score';
-    else {
+    } else if (isReverseOpen && args.is(index, 'REV')) {
+      query.isReverse = true;
+      isReverseOpen = false;
+    } else if (isOrderOpen && (args.is(index, 'BYLEX') || args.is(index, 'BYSCORE'))) {
+      query.order = args.is(index, 'BYLEX') ? 'member' : 'score';
+      isOrderOpen = false;
+    } else {
       reply.raw(errors.syntax);
       return false;
     }

@@ -39,7 +39,7 @@ export const ACCESS_OPTIONS = [
     tiers: ['proxy', 'node', 'up'],
     isMutable: false,
     description:
-      'A user in ACL grammar: `user app on >secret ~app:* +@read +@write -@dangerous`. Repeatable.',
+      'A user in ACL grammar: `user app on >secret ~app:* +@read +@write -@dangerous`. A password with blanks is quoted: `">a secret"`. Repeatable.',
   },
   {
     name: 'cluster-secret',

@@ -1,5 +1,6 @@
 /** The topology, its timing, and what `up` starts. */
 import type { OptionRow } from '../option-row.ts';
+import { PORT_EXPECTATION, PORT_PATTERN } from './port-pattern.ts';
 
 export const CLUSTER_OPTIONS = [
   {
@@ -16,7 +17,10 @@ export const CLUSTER_OPTIONS = [
     item: 'word',
     default: '',
     // The form only: which names there may be is the topology's rule.
-    format: { pattern: /^[^\s/]+\/[^\s@]+@\S+:\d{1,5}$/, expectation: 'must be shard/node-id@host:port' },
+    format: {
+      pattern: new RegExp(`^[^\\s/]+/[^\\s@]+@\\S+:${PORT_PATTERN}$`),
+      expectation: `must be shard/node-id@host:port ${PORT_EXPECTATION}`,
+    },
     tiers: ['placement'],
     isMutable: false,
     description:

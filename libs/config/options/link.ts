@@ -1,5 +1,6 @@
 /** Links from a proxy to nodes and to plain Redis servers. */
 import type { OptionRow } from '../option-row.ts';
+import { PORT_EXPECTATION, PORT_PATTERN } from './port-pattern.ts';
 
 export const LINK_OPTIONS = [
   {
@@ -7,7 +8,10 @@ export const LINK_OPTIONS = [
     kind: 'list',
     item: 'word',
     default: '',
-    format: { pattern: /^(\[[0-9a-fA-F:]+\]|[^\s:]+):\d{1,5}$/, expectation: 'must be host:port' },
+    format: {
+      pattern: new RegExp(`^(\\[[0-9a-fA-F:]+\\]|[^\\s:]+):${PORT_PATTERN}$`),
+      expectation: `must be host:port ${PORT_EXPECTATION}`,
+    },
     tiers: ['proxy'],
     isMutable: false,
     description: 'A plain Redis or Valkey server that holds a share of the slots. Repeatable.',

@@ -94,7 +94,7 @@ export const OBSERVABILITY_OPTIONS = [
     tiers: ['proxy', 'up'],
     isMutable: false,
     description:
-      'Sampled traces that one proxy begins per second; beyond it sampling pauses until the next second. 0 is no bound.',
+      'Sampled traces that one proxy begins per second; a load beyond it has them spread over the second. 0 is no bound.',
   },
   {
     name: 'tracing-slow-threshold',

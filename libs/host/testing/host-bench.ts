@@ -80,7 +80,6 @@ export class HostBench {
         rewrite: () => undefined,
       },
       role: () => 'master',
-      beforeFlush: () => undefined,
     });
     const accepted: BenchClient[] = [];
     const acceptor: ClientAcceptor = new ClientAcceptor(

@@ -34,6 +34,8 @@ export class Served {
   readonly clock: ManualClock;
   /** How often the end of a turn ran. */
   turnCount = 0;
+  /** What the turn's end says of itself. */
+  isTurnEndDue = false;
   readonly connections: { readonly connection: Connection; readonly handler: NotingHandler }[] = [];
   readonly #sockets: Socket[] = [];
 
@@ -48,8 +50,13 @@ export class Served {
     const listener = await listen({
       ...{ host: '127.0.0.1', port: 0, backlog: 16, keepAliveMs: 1000, reusePort: false },
       limits: { softLimitBytes: 200_000, hardLimitBytes: 50_000_000 },
-      flushQueue: new FlushQueue(() => {
-        if (served.current !== undefined) served.current.turnCount++;
+      flushQueue: new FlushQueue({
+        get isDue() {
+          return served.current?.isTurnEndDue === true;
+        },
+        run: () => {
+          if (served.current !== undefined) served.current.turnCount++;
+        },
       }),
       readBuffer: new ReadBuffer(16 * 1024),
       timers: clock,

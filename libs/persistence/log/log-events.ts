@@ -43,7 +43,7 @@ export class LogEvents {
       this.#durableOffset = durableOffset;
       for (const listener of this.#durableListeners) listener(durableOffset);
     }
-    if (failure !== this.#failure) {
+    if (!isSame(failure, this.#failure)) {
       this.#failure = failure;
       for (const listener of this.#failureListeners) listener(failure);
     }
@@ -52,4 +52,9 @@ export class LogEvents {
   announceListed(): void {
     for (const listener of this.#listedListeners) listener();
   }
+}
+
+/** Every attempt at the same write fails with an error of its own. */
+function isSame(one: RingfortError | undefined, other: RingfortError | undefined): boolean {
+  return one?.code === other?.code && one?.message === other?.message;
 }

@@ -31,7 +31,7 @@ beforeAll(async () => {
     clock: new SystemClock(),
     timers: new SystemTimers(),
   });
-  log.start('log', await disk.open('log', 'create'), 0);
+  log.start('log', await disk.open('log', 'create'), 0, 0);
 });
 
 afterAll(async () => {

@@ -133,6 +133,22 @@ describe('a full disk', () => {
     expect(again.keyspace.state).toBe(node.keyspace.state);
   });
 
+  test('is told once, however often the same write fails again, and anew when it is another failure', async () => {
+    const { disk, node } = await start('always');
+    const failures: (string | undefined)[] = [];
+    node.persistence.log.onFailure((failure) => failures.push(failure?.code));
+    disk.capacityBytes = 0;
+    write(node);
+    await advance(node.clock, 5000);
+    expect(failures).toEqual(['DISK_FULL']);
+    disk.capacityBytes = Infinity;
+    await advance(node.clock, 5000);
+    disk.capacityBytes = 0;
+    write(node);
+    await advance(node.clock, 5000);
+    expect(failures).toEqual(['DISK_FULL', undefined, 'DISK_FULL']);
+  });
+
   test('tries again with growing pauses', async () => {
     const { disk, node } = await start('always');
     disk.capacityBytes = 0;

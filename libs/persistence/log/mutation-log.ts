@@ -51,6 +51,8 @@ export class MutationLog {
   #isListed = true;
   #unlistedDurableOffset = 0;
   #heldFailure: RingfortError | undefined;
+  /** File bytes of the parts that the manifest names before the two that are written. */
+  #earlierBytes = 0;
   readonly #events: LogEvents;
 
   constructor(options: MutationLogOptions) {
@@ -109,9 +111,9 @@ export class MutationLog {
     return this.#writer.fileBytes === 0 && this.#writer.state.backlogBytes === 0;
   }
 
-  /** File bytes of the part being written. */
+  /** File bytes of all parts: those that the manifest names and the one being written. */
   get partBytes(): number {
-    return this.#writer.fileBytes;
+    return this.#earlierBytes + (this.#previous?.fileBytes ?? 0) + this.#writer.fileBytes;
   }
 
   get isSyncing(): boolean {
@@ -168,8 +170,9 @@ export class MutationLog {
     return this.#events.onListed(listener);
   }
 
-  /** Goes on writing an existing part at its end. */
-  start(fileName: string, file: DiskFile, position: number): void {
+  /** Goes on writing an existing part at its end; `earlierBytes` are in the parts before it. */
+  start(fileName: string, file: DiskFile, position: number, earlierBytes: number): void {
+    this.#earlierBytes = earlierBytes;
     this.#writer.attach(fileName, file, position);
   }
 
@@ -181,6 +184,8 @@ export class MutationLog {
   /** Starts writing to the newest part's file. False (and the file stays the caller's) when `writer` is history. */
   attach(writer: PartWriter, fileName: string, file: DiskFile, position: number): boolean {
     if (writer !== this.#writer) return false;
+    // At another position than 0 it is the previous part itself that is written on.
+    if (position === 0) this.#earlierBytes += this.#previous?.fileBytes ?? 0;
     this.#previous = undefined;
     writer.attach(fileName, file, position);
     this.#announce();
@@ -193,7 +198,7 @@ export class MutationLog {
    * trusted or belongs to another history; nothing is durable until `list`.
    */
   split(isListed: boolean): LogSplit {
-    if (!isListed) this.#unlist(this.durableOffset, this.failure);
+    if (!isListed) this.#leaveParts(this.durableOffset, this.failure);
     return this.#split(isListed);
   }
 
@@ -202,7 +207,7 @@ export class MutationLog {
     this.#offset = offset;
     this.#epoch = epoch;
     this.#events.restart();
-    this.#unlist(0, undefined);
+    this.#leaveParts(0, undefined);
     return this.#split(false);
   }
 
@@ -220,6 +225,11 @@ export class MutationLog {
     this.#heldFailure = undefined;
     this.#announce();
     if (!wasListed) this.#events.announceListed();
+  }
+
+  /** The manifest names no part any more but the one being written. */
+  forgetEarlierParts(): void {
+    this.#earlierBytes = 0;
   }
 
   /** Writes and syncs what was appended so far; false when that failed or would not be found after a crash. */
@@ -241,6 +251,13 @@ export class MutationLog {
     this.#writer = this.#newWriter();
     this.#previous = isListed ? previous : undefined;
     return { firstOffset: this.#offset, epoch: this.#epoch, previous, next: this.#writer, retired };
+  }
+
+  /** The files that are listed stay so until a new base stands. */
+  #leaveParts(durableOffset: number, failure: RingfortError | undefined): void {
+    if (this.#isListed) this.#earlierBytes += this.#writer.fileBytes;
+    this.#earlierBytes += this.#previous?.fileBytes ?? 0;
+    this.#unlist(durableOffset, failure);
   }
 
   #unlist(durableOffset: number, failure: RingfortError | undefined): void {

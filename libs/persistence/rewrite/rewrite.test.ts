@@ -1,7 +1,8 @@
-import { errorText } from '@ringfort/base';
+import { errorText, RingfortError } from '@ringfort/base';
 import { describe, expect, test } from 'vitest';
 import { ForgetfulDisk } from '../disk/forgetful-disk.ts';
 import type { SyncPolicy } from '../log/log-policy.ts';
+import { MANIFEST_FILE } from '../manifest/manifest.ts';
 import { ModelNode, randomOf, settle } from '../model/model-node.ts';
 import { isRewriteDue, nextSliceBytes, rewriteRetryDelayMs } from './rewrite-policy.ts';
 
@@ -68,6 +69,49 @@ test('starts anew when the keyspace is cleared meanwhile', async () => {
   node.endTurn();
   await done;
   expect((await restart(disk)).keyspace.state).toBe('only=this');
+});
+
+test('counts every file that is listed, while it runs and after a crash in its midst', async () => {
+  const { disk, node } = await start();
+  await settle();
+  const sizeBefore = node.persistence.status.aof_current_size;
+  expect(sizeBefore).toBe(await listedBytes(disk, node));
+  const done = node.persistence.rewrite();
+  await settleUntilCopying(node);
+  node.keyspace.append('key0', 'x');
+  node.endTurn();
+  const crashed = disk.reopen({ random: randomOf(1) });
+  expect(node.persistence.status.aof_current_size).toBeGreaterThanOrEqual(sizeBefore);
+  const again = await ModelNode.start({ disk: crashed, policy: 'always' });
+  expect(again.persistence.status.aof_current_size).toBeGreaterThanOrEqual(sizeBefore);
+  expect(again.persistence.status.aof_current_size).toBe(await listedBytes(crashed, again));
+  await done;
+  await settle();
+  expect(node.persistence.status.aof_current_size).toBe(await listedBytes(disk, node));
+  await again.persistence.rewrite();
+  await settle();
+  expect(again.persistence.status.aof_current_size).toBe(await listedBytes(crashed, again));
+});
+
+test('that finds another copy under way is no failure; one that was put off runs once that is over', async () => {
+  const { node } = await start();
+  const startSnapshot = node.keyspace.startSnapshot.bind(node.keyspace);
+  node.keyspace.startSnapshot = () => {
+    throw new RingfortError('SNAPSHOT_BUSY', 'a copy is under way');
+  };
+  await expect(node.persistence.rewrite()).rejects.toMatchObject({ code: 'SNAPSHOT_BUSY' });
+  node.persistence.rewriteWhenFree();
+  for (let second = 0; second < 3; second++) {
+    node.clock.advance(1000);
+    await settle();
+  }
+  expect(node.persistence.status).toMatchObject({ aof_rewrites: 0, aof_last_bgrewrite_status: 'ok' });
+  node.keyspace.startSnapshot = startSnapshot;
+  for (let second = 0; second < 3; second++) {
+    node.clock.advance(1000);
+    await settle();
+  }
+  expect(node.persistence.status).toMatchObject({ aof_rewrites: 1, aof_last_bgrewrite_status: 'ok' });
 });
 
 test('gives up on a keyspace that is cleared again and again', async () => {
@@ -231,6 +275,19 @@ test('is due by growth over the last size, above the minimum, unless switched of
   expect(isRewriteDue({ ...trigger, percentage: 0 }, 9000, 1000)).toBe(false);
   expect([1, 2, 20].map(rewriteRetryDelayMs)).toEqual([5000, 10_000, 300_000]);
 });
+
+/** Of base and parts; nothing else is there but the manifest and what a running rewrite writes. */
+async function listedBytes(disk: ForgetfulDisk, node: ModelNode): Promise<number> {
+  expect(node.persistence.status.aof_rewrite_in_progress).toBe(0);
+  let bytes = 0;
+  for (const name of await disk.list()) {
+    if (name === MANIFEST_FILE) continue;
+    const file = await disk.open(name, 'read');
+    bytes += await file.size();
+    await file.close();
+  }
+  return bytes;
+}
 
 async function settleUntilCopying(node: ModelNode, isOver = () => false): Promise<void> {
   while (node.persistence.status.rewriteProgress === 0 && !isOver()) await Promise.resolve();

@@ -158,6 +158,7 @@ export class Rewriter {
     }
     run.snapshot = undefined;
     await this.#switchTo({ file, offset, epoch, fileBytes }, part);
+    log.forgetEarlierParts();
     if (split !== undefined) log.list(split.next);
     for (const name of await store.unnamedFiles(store.current)) await this.#removeQuietly(name);
     return true;

@@ -240,6 +240,8 @@ export class RequestParser {
     this.#resumeOffset = resumeOffset;
     this.neededBytes = neededBytes;
     this.isInsideBulk = isInsideBulk;
+    // Offsets of this frame stand among those of the one before.
+    this.args.count = 0;
     return ParseStatus.incomplete;
   }
 
@@ -274,6 +276,7 @@ export class RequestParser {
 
   #fail(text: string): ParseStatus {
     this.errorText = `ERR ${text}`;
+    this.args.count = 0;
     this.reset();
     return ParseStatus.error;
   }

@@ -47,7 +47,7 @@ class NotingLoop extends RequestLoop {
 
   constructor(tailBytesMax = 1_000_000) {
     const socket = new FakeSocket();
-    const flushQueue = { add() {}, schedule() {} } as unknown as FlushQueue;
+    const flushQueue = { add() {} } as unknown as FlushQueue;
     const unhandled = { onData() {}, onDrain() {}, onClose() {} };
     const connection = new Connection(
       socket as unknown as Socket,

@@ -101,7 +101,9 @@ export class Gatekeeper {
     monotonicMs: number,
   ): CommandEntry | undefined {
     const entry = this.identify(args, reply);
+    session.lastCommand = entry;
     if (entry === undefined) {
+      session.lastCommand = this.#misused(args);
       // The browser that a hostile page sent here must not go on: its request's body would be commands.
       if (isHttp(args)) session.closeAfterReply = true;
       return undefined;
@@ -138,6 +140,12 @@ export class Gatekeeper {
       return this.#refuseUnserved(entry, args, reply);
     }
     return isArityRight(entry, args) ? entry : this.#refuseArity(entry, reply);
+  }
+
+  /** The command of a request that has the wrong number of arguments. */
+  #misused(args: Arguments): CommandEntry | undefined {
+    const entry = this.#commands.lookup(args);
+    return entry !== undefined && this.#served[entry.id] === SERVED ? entry : undefined;
   }
 
   #isServedAlone(entry: CommandEntry, args: Arguments): boolean {

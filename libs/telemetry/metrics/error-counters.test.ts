@@ -27,3 +27,15 @@ test('words that are no codes, and more codes than fit, count as other', () => {
   expect(entries.get('other')).toBe(1002 - 63);
   expect(counters.total).toBe(1002);
 });
+
+test('a reset begins the count for INFO anew, and leaves that of the metrics', () => {
+  const counters = new ErrorCounters();
+  for (const code of ['ERR', 'ERR', 'OOM']) counters.record(code);
+  counters.reset();
+  counters.record('ERR');
+  expect(counters.sinceReset()).toEqual([['ERR', 1]]);
+  expect([...counters.entries()]).toEqual([
+    ['ERR', 3],
+    ['OOM', 1],
+  ]);
+});

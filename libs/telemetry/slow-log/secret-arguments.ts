@@ -25,11 +25,12 @@ export function secretArguments(words: readonly string[]): Set<number> {
     case 'AUTH':
       hide(1, words.length);
       break;
-    case 'HELLO': {
-      const at = upper.indexOf('AUTH', 2);
-      if (at !== -1) hide(at + 1, at + 3);
+    case 'HELLO':
+      // A client may be named AUTH.
+      for (let at = 2; at < words.length; at += upper[at] === 'AUTH' ? 3 : 2) {
+        if (upper[at] === 'AUTH') hide(at + 1, at + 3);
+      }
       break;
-    }
     case 'ACL':
       if (upper[1] === 'SETUSER') hide(2, words.length);
       break;

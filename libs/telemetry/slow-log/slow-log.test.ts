@@ -96,6 +96,10 @@ test.each([
     [3, 4],
   ],
   [
+    ['HELLO', '3', 'SETNAME', 'AUTH', 'AUTH', 'name', 'hush', 'AUTH', 'name', 'hush'],
+    [5, 6, 8, 9],
+  ],
+  [
     ['ACL', 'SETUSER', 'app', '>hush', '~*'],
     [2, 3, 4],
   ],

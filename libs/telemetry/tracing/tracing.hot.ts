@@ -4,8 +4,9 @@
  * distribution, which samples each request with the same probability independently of the others.
  *
  * A trace costs its spans and their export, a hundred times what the request itself costs. So the ratio holds up to
- * `tracesPerSecondMax`; beyond it, sampling pauses until the next second instead of making spans that the export's bounded
- * queue would drop.
+ * `tracesPerSecondMax`, instead of making spans that the export's bounded queue would drop. Under a load that goes beyond
+ * it the traces are spread over the second: all in its beginning they would tell of that part only, and delay it. What a
+ * second left unused may come at once (the generic cell rate algorithm, ITU-T I.371).
  *
  * Spans for errors and slow requests that nobody sampled are bounded per second, so that a flood of errors does
  * not become a flood of spans.
@@ -36,11 +37,12 @@ export class Tracing {
   readonly #sampleRatio: number;
   readonly #slowThresholdMs: number;
   readonly #random: Random;
-  readonly #tracesPerSecondMax: number;
+  /** Between two traces of a load that is beyond the bound. */
+  readonly #traceIntervalMs: number;
   readonly #clock: Clock;
   #countdown: number;
-  #sampledSecond = 0;
-  #sampledCount = 0;
+  /** When the next trace may begin. */
+  #traceDueMs = Number.NEGATIVE_INFINITY;
   #lateSecond = 0;
   #lateCount = 0;
 
@@ -50,7 +52,7 @@ export class Tracing {
     this.#sampleRatio = this.isOn ? options.sampleRatio : 0;
     this.#slowThresholdMs = options.slowThresholdMs > 0 ? options.slowThresholdMs : Number.POSITIVE_INFINITY;
     this.#random = options.random;
-    this.#tracesPerSecondMax = options.tracesPerSecondMax || Number.POSITIVE_INFINITY;
+    this.#traceIntervalMs = options.tracesPerSecondMax > 0 ? 1000 / options.tracesPerSecondMax : 0;
     this.#clock = options.clock;
     this.#countdown = this.#drawGap();
   }
@@ -90,13 +92,12 @@ export class Tracing {
   }
 
   #isWithinBound(): boolean {
-    const second = Math.floor(this.#clock.monotonicMs() / 1000);
-    if (second !== this.#sampledSecond) {
-      this.#sampledSecond = second;
-      this.#sampledCount = 0;
-    }
-    this.#sampledCount++;
-    return this.#sampledCount <= this.#tracesPerSecondMax;
+    const nowMs = this.#clock.monotonicMs();
+    const intervalMs = this.#traceIntervalMs;
+    const dueMs = Math.max(this.#traceDueMs, nowMs - 1000 + intervalMs);
+    if (dueMs > nowMs) return false;
+    this.#traceDueMs = dueMs + intervalMs;
+    return true;
   }
 
   #drawGap(): number {

@@ -39,11 +39,29 @@ test.each([0.01, 0.1, 0.5])('about the share %d of the requests is sampled', (sa
   expect(Math.abs(sampled - requestCount * sampleRatio)).toBeLessThan(5 * deviation);
 });
 
-test('no more than so many traces begin in a second, and the next second begins anew', () => {
+test('what a second left unused may come at once, and no more until the next is due', () => {
   const { tracing, clock } = start({ sampleRatio: 0.5, tracesPerSecondMax: 10 });
   expect(sampledOf(tracing, 1000)).toBe(10);
+  clock.advance(99);
+  expect(sampledOf(tracing, 1000)).toBe(0);
   clock.advance(1000);
   expect(sampledOf(tracing, 1000)).toBe(10);
+  clock.advance(60_000);
+  expect(sampledOf(tracing, 1000)).toBe(10);
+});
+
+test('under a load beyond the bound the traces are spread over the second', () => {
+  const { tracing, clock } = start({ sampleRatio: 0.5, tracesPerSecondMax: 10 });
+  sampledOf(tracing, 1000);
+  const perStep = Array.from({ length: 20 }, () => {
+    clock.advance(50);
+    return sampledOf(tracing, 1000);
+  });
+  expect(perStep).toEqual(Array.from({ length: 10 }, () => [0, 1]).flat());
+});
+
+test('without a bound the ratio alone counts', () => {
+  expect(sampledOf(start({ sampleRatio: 0.5, tracesPerSecondMax: 0 }).tracing, 10_000)).toBeGreaterThan(4000);
 });
 
 test('1 samples every request, 0 none, and neither does tracing that is off', () => {

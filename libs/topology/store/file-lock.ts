@@ -4,7 +4,7 @@
  * stale-lock guessing (pids, ages) is needed. Nothing is ever written to the file.
  */
 import { DatabaseSync } from 'node:sqlite';
-import { RingfortError, type Timers } from '@ringfort/base';
+import { errorText, RingfortError, type Timers } from '@ringfort/base';
 
 const RETRY_EVERY_MS = 5;
 const WAIT_MS_MAX = 5_000;
@@ -14,17 +14,22 @@ export interface HeldLock {
   release(): void;
 }
 
-/** Takes the lock for as long as the answer is kept; undefined while another holder has it. The file stays. */
+/**
+ * Takes the lock for as long as the answer is kept; undefined while another holder has it. The file stays.
+ * RingfortError LOCK_UNUSABLE when it cannot be opened, or is no file for a lock.
+ */
 export function takeFileLock(path: string): HeldLock | undefined {
-  const database = new DatabaseSync(path, { timeout: 0 });
+  let database: DatabaseSync | undefined;
   try {
+    const opened = new DatabaseSync(path, { timeout: 0 });
+    database = opened;
     // Closing ends the transaction, which holds the lock and writes nothing; its journal need be no file.
-    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
-    return { release: () => database.close() };
-  } catch (error) {
-    database.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
-    throw error;
+    opened.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    return { release: () => opened.close() };
+  } catch (cause) {
+    database?.close();
+    if (cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY) return undefined;
+    throw new RingfortError('LOCK_UNUSABLE', `cannot lock ${path}: ${errorText(cause)}`, { cause });
   }
 }
 

@@ -11,6 +11,10 @@ test('a file URL opens a file store', () => {
   );
 });
 
+test('no URL at all is told with what is needed', () => {
+  expect(() => openTopologyStore('', options)).toThrow('--topology file:///path/topology.json is needed');
+});
+
 test.each(['etcd://host:2379', 'topology.json', '', 'file://host/topology.json'])(
   '"%s" is refused with the reason',
   (url) => {

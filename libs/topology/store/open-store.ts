@@ -6,6 +6,9 @@ import { type FileStoreOptions, FileTopologyStore } from './file-store.ts';
 
 /** `file:///path/topology.json`. RingfortError TOPOLOGY_URL for anything else. */
 export function openTopologyStore(url: string, options: FileStoreOptions): TopologyStore {
+  if (url === '') {
+    throw new RingfortError('TOPOLOGY_URL', '--topology file:///path/topology.json is needed');
+  }
   if (!URL.canParse(url)) throw new RingfortError('TOPOLOGY_URL', `"${url}" is not a URL`);
   const parsed = new URL(url);
   if (parsed.protocol !== 'file:') {

@@ -41,7 +41,7 @@ function writeEntry(reply: ReplyWriter, entry: SecurityLogEntry, nowMs: number):
   reply.bulkText('username');
   writeBytes(reply, entry.userName);
   reply.bulkText('age-seconds');
-  reply.doubleText(String((nowMs - entry.createdMs) / 1000));
+  reply.doubleText(String((nowMs - entry.updatedMs) / 1000));
   reply.bulkText('client-info');
   reply.bulkText(entry.clientInfo);
   reply.bulkText('entry-id');

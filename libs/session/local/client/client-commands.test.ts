@@ -95,6 +95,8 @@ test('CLIENT PAUSE starts a pause, UNPAUSE ends it', () => {
   expect(tier.pause.endMs).toBe(tier.clock.nowMs() + 250);
   expect(tier.run(session, 'CLIENT', 'UNPAUSE')).toBe('+OK\r\n');
   expect(tier.pause.endMs).toBe(0);
+  expect(tier.run(session, 'CLIENT', 'PAUSE', '9223372036854775807')).toBe('+OK\r\n');
+  expect(tier.pause.endMs).toBe(0);
 });
 
 test('CLIENT UNBLOCK asks the tier', () => {

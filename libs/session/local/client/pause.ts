@@ -3,6 +3,8 @@ import { NOT_AN_INTEGER_ERROR } from '../errors.ts';
 import { integerArgument } from '../integer-argument.ts';
 import type { LocalContext } from '../local-context.ts';
 
+const END_MS_MAX = 2 ** 63;
+
 /** CLIENT PAUSE timeout-ms [WRITE|ALL] */
 export function clientPause({ args, reply, services, nowMs }: LocalContext): void {
   const isWriteOnly = args.count === 4 && args.is(3, 'WRITE');
@@ -14,7 +16,10 @@ export function clientPause({ args, reply, services, nowMs }: LocalContext): voi
   if (timeoutMs === undefined) reply.error('ERR timeout is not an integer or out of range');
   else if (timeoutMs < 0) reply.error('ERR timeout is negative');
   else {
-    services.pause.start(nowMs + timeoutMs, isWriteOnly ? 'write' : 'all', nowMs);
+    // An end beyond 64 bits has passed, to Redis.
+    if (timeoutMs < END_MS_MAX - nowMs) {
+      services.pause.start(nowMs + timeoutMs, isWriteOnly ? 'write' : 'all', nowMs);
+    }
     reply.ok();
   }
 }
