@@ -7,7 +7,7 @@
 import { PROTECTED_MODE_ERROR } from '@ringfort/access';
 import type { OutputBuffer } from '@ringfort/base';
 import type { CommandEntry } from '@ringfort/command-table';
-import { type AcceptedClient, HostedClient } from '@ringfort/host';
+import { type AcceptedClient, HostedClient, SHUTTING_DOWN } from '@ringfort/host';
 import type { Connection } from '@ringfort/net';
 import { type Arguments, type LinkContext, type PeerRole, parseContext } from '@ringfort/protocol';
 import { type AttachedReplica, parseAck } from '@ringfort/replication';
@@ -46,13 +46,13 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     return this.#peerRole === 'link';
   }
 
-  /** A replica has to get what the others do until they are gone; replication closes it. */
+  /** A replica has to get what the others do until they are gone, and placement has to hear that it did. */
   get isKeptInDrain(): boolean {
-    return this.#replica !== undefined;
+    return this.#replica !== undefined || this.#peerRole === 'placement';
   }
 
   drain(): void {
-    this.connection.closeAfterFlush('the server is shutting down');
+    this.connection.closeAfterFlush(SHUTTING_DOWN);
   }
 
   override onClose(reason: string): void {

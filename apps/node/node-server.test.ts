@@ -28,6 +28,7 @@ async function clusteredNode(): Promise<LoneNode> {
 test('an orderly stop waits until its replica has acknowledged everything', async () => {
   const node = await clusteredNode();
   const replica = await attachReplica(node);
+  await node.listInSync();
   const client = await node.client();
   expect(await client.ask('SET a 1')).toEqual(['+OK']);
   const { offset } = node.server.replication;
@@ -40,6 +41,22 @@ test('an orderly stop waits until its replica has acknowledged everything', asyn
   const ackedMs = performance.now();
   await stopped;
   expect(performance.now() - ackedMs).toBeLessThan(1000);
+});
+
+test('an orderly stop waits until placement has its replica in the in-sync set', async () => {
+  const node = await clusteredNode();
+  const [placement, replica] = [await node.peer('placement'), await attachReplica(node)];
+  await replica.send(`RF.ACK ${node.server.replication.offset}`);
+  let isStopped = false;
+  const stopped = node.stopAmidClients().then(() => (isStopped = true));
+  await until('the clients may go', () => node.server.isStopping);
+  const [heard] = await placement.ask('RF.HEARTBEAT 1 60000 -');
+  expect(heard).toContain('\r\nn2\r\n');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(isStopped).toBe(false);
+  await node.listInSync();
+  await stopped;
+  await expect(placement.replies(1)).rejects.toThrow('closed');
 });
 
 test('an orderly stop waits for a silent replica no longer than the time for it', async () => {

@@ -182,7 +182,7 @@ export class NodeServer {
     await this.#acceptor.drain(timeoutMs);
     this.maintenance.stop();
     this.sealTurn();
-    await streamEnd.reach(this.#replication, this.persistence);
+    await streamEnd.reach(this.#replication, this.persistence).finally(() => this.#acceptor.close());
   }
 
   /** From now on there is somebody who needs to know what changes, unless this is no primary: its stream is another's. */

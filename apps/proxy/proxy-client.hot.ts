@@ -18,7 +18,7 @@ import {
 } from '@ringfort/backend';
 import { OutputBuffer } from '@ringfort/base';
 import type { CommandEntry } from '@ringfort/command-table';
-import { type AcceptedClient, HostedClient } from '@ringfort/host';
+import { type AcceptedClient, HostedClient, SHUTTING_DOWN } from '@ringfort/host';
 import type { Connection } from '@ringfort/net';
 import type { Arguments, ProtocolVersion } from '@ringfort/protocol';
 import type { Plan } from '@ringfort/routing';
@@ -80,7 +80,7 @@ export class ProxyClient extends HostedClient implements AcceptedClient, ReplySi
   drain(): void {
     // The rest of a large request is still to come.
     if (this.#upload === undefined) this.connection.pauseReading();
-    this.closeWhenAnswered('the server is shutting down');
+    this.closeWhenAnswered(SHUTTING_DOWN);
   }
 
   override onEnd(): void {

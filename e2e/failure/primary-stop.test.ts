@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 import { startCluster } from '../harness/cluster.ts';
+import { readTopology } from '../harness/read-topology.ts';
 import { until } from '../harness/until.ts';
 
 const WRITES = 200;
@@ -18,6 +19,10 @@ test('a primary that is told to stop gives its replica every acknowledged write'
     // More than the sockets between them hold.
     replica.process.pause();
     for (let index = 0; index < WRITES; index++) await client.set(`key:${index}`, `${value}${index}`);
+    await until(async () => (await readTopology(cluster.topologyPath)).shards[0].inSync.length === 1, {
+      timeoutMs: 30_000,
+      what: 'the replica to leave the in-sync set',
+    });
     const exit = primary.process.stop();
     replica.process.resume();
     expect((await exit).code).toBe(0);

@@ -18,7 +18,7 @@ export interface AcceptedClient extends ConnectionHandler {
   readonly heldReplyBytes?: number;
   /** True while it may be silent for a reason: it is a link, or waits for a reply. */
   readonly isExemptFromTimeout: boolean;
-  /** True for a replica: it gets the rest of the stream once the clients have gone. Its tier ends it after that. */
+  /** True for another tier that its tier needs when the clients have gone: `close` ends it. */
   readonly isKeptInDrain?: boolean;
   /** Closes once every request it has sent is answered. */
   drain(): void;
@@ -30,6 +30,9 @@ export type ClientFactory = (
   session: Session,
   isPeersOnly: boolean,
 ) => AcceptedClient;
+
+/** Why connections end when a server does. */
+export const SHUTTING_DOWN = 'the server is shutting down';
 
 const IDLE_CHECK_MS = 1000;
 /** While the system cannot accept, it fails again at once: not each failure is a line of the log. */
@@ -122,7 +125,12 @@ export class ClientAcceptor {
     while (this.#clientsToDrain().length > 0 && clock.monotonicMs() < endMs) {
       await new Promise<void>((resolve) => this.#host.timers.after(5, resolve));
     }
-    for (const client of this.#clientsToDrain()) client.connection.close('the server is shutting down');
+    for (const client of this.#clientsToDrain()) client.connection.close(SHUTTING_DOWN);
+  }
+
+  /** Ends the clients that were kept: the server has nothing left to say. */
+  close(): void {
+    for (const client of this.#clients) client.connection.close(SHUTTING_DOWN);
   }
 
   #clientsToDrain(): AcceptedClient[] {

@@ -1,4 +1,4 @@
-export { type AcceptedClient, ClientAcceptor } from './client-acceptor.ts';
+export { type AcceptedClient, ClientAcceptor, SHUTTING_DOWN } from './client-acceptor.ts';
 export { commonInfo } from './common-info.ts';
 export { HostedClient } from './hosted-client.hot.ts';
 export { SystemRandom } from './system-random.ts';

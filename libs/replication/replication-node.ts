@@ -12,6 +12,7 @@ import type { ReplicationChannel } from './contract.ts';
 import { History } from './history/history.ts';
 import type { ReplicationNodeOptions } from './options.ts';
 import { Backlog } from './primary/backlog.ts';
+import { isHandoverPending } from './primary/handover.ts';
 import { type AttachedReplica, Primary, type ReplicaStatus } from './primary/primary.ts';
 import type { LocalStand } from './replica/options.ts';
 import { ReplicaLink } from './replica/replica-link.ts';
@@ -140,9 +141,9 @@ export class ReplicationNode {
     return this.#primary?.countAcked(offset) ?? 0;
   }
 
-  /** Whether a replica that gets the stream has not acknowledged all of it. */
-  get isReplicaBehind(): boolean {
-    return this.#primary?.isReplicaBehind ?? false;
+  /** Whether a replica still needs this primary before it can take its place. */
+  get isHandoverPending(): boolean {
+    return isHandoverPending(this.#primary?.replicas() ?? [], this.#role.inSync);
   }
 
   onHeartbeat(request: HeartbeatRequest): HeartbeatReply {

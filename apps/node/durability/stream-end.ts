@@ -1,6 +1,7 @@
 /**
  * The end of an orderly stop, when the clients have gone and nothing changes any more: first the replicas, one of which
- * is about to become the primary, then the log get what they lack yet. Bounded by the time that a stop may take.
+ * is about to become the primary, then the log get what they lack yet. Placement has to hear of it in between: it
+ * promotes only whom it knows to be in sync. Bounded by the time that a stop may take.
  */
 import { type Clock, errorText, RingfortError, type Timers } from '@ringfort/base';
 import type { Configuration } from '@ringfort/config';
@@ -30,7 +31,7 @@ export class StreamEnd {
 
   /** Stops both. Rejects with LOG_NOT_KEPT when what was acknowledged is not on disk. */
   async reach(replication: ReplicationNode | undefined, persistence: Persistence | undefined): Promise<void> {
-    while (replication?.isReplicaBehind === true && this.#leftMs > 0) {
+    while (replication?.isHandoverPending === true && this.#leftMs > 0) {
       await new Promise<void>((resolve) => this.#options.timers.after(ASK_AGAIN_MS, resolve));
     }
     replication?.stop();

@@ -9,7 +9,7 @@ import { type Disk, openPersistence, type Persistence } from '@ringfort/persiste
 import { RawClient } from '@ringfort/protocol/testing';
 import { createLogger } from '@ringfort/telemetry';
 import { tracingOff } from '@ringfort/telemetry/testing';
-import { initialTopology, MemoryTopologyStore, type ShardInfo } from '@ringfort/topology';
+import { initialTopology, MemoryTopologyStore, type ShardInfo, withInSync } from '@ringfort/topology';
 import { rewriteTrigger } from '../log-options.ts';
 import { NodeServer, type NodeServerOptions } from '../node-server.ts';
 
@@ -82,6 +82,13 @@ export class LoneNode {
   /** The node is made primary anew, by a topology of this epoch; it has no lease for that. */
   raiseEpoch(epoch: number): Promise<void> {
     return this.#changeTopology(epoch, (shard) => shard);
+  }
+
+  /** Placement has found that the other node, which the test plays, is in sync. */
+  async listInSync(): Promise<void> {
+    const topology = await this.#store.read();
+    if (topology === undefined) return;
+    await this.#store.compareAndSet(topology.epoch, withInSync(topology, 's1', ['n1', 'n2']));
   }
 
   /** The node is in the topology no more. */

@@ -1,6 +1,6 @@
 /**
- * How far one replica is, and whether it counts as in sync: it has had everything that existed at some moment
- * within the last `lagMsMax` (the rule of Kafka's ISR). Pure: told of acks and time, asked for a judgement.
+ * How far one replica is, and whether it counts as in sync: it has everything, or had everything that existed at some
+ * moment within the last `lagMsMax` (the rule of Kafka's ISR). Pure: told of acks and time, asked for a judgement.
  */
 export class ReplicaProgress {
   ackedOffset: number;
@@ -29,7 +29,8 @@ export class ReplicaProgress {
     this.#markAtMs = nowMs;
   }
 
-  isInSync(nowMs: number, lagMsMax: number): boolean {
-    return nowMs - this.#caughtUpAtMs <= lagMsMax;
+  isInSync(endOffset: number, nowMs: number, lagMsMax: number): boolean {
+    // With nothing to do it acknowledges rarely.
+    return this.ackedOffset >= endOffset || nowMs - this.#caughtUpAtMs <= lagMsMax;
   }
 }

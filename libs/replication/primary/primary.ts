@@ -109,15 +109,6 @@ export class Primary {
     return count;
   }
 
-  /** Whether one that gets the stream has not acknowledged all of it. */
-  get isReplicaBehind(): boolean {
-    const { endOffset } = this.#options.backlog;
-    for (const { phase, progress } of this.#sessions) {
-      if (phase === 'streaming' && progress.ackedOffset < endOffset) return true;
-    }
-    return false;
-  }
-
   /** WAIT; see WaitList. Answers a function that withdraws the waiter. */
   waitFor(offset: number, count: number, timeoutMs: number, done: (count: number) => void): () => void {
     return this.#waiters.add(offset, count, timeoutMs, done);
@@ -132,7 +123,7 @@ export class Primary {
       ackedOffset: progress.ackedOffset,
       lagBytes: Math.max(0, endOffset - progress.ackedOffset),
       silentMs: nowMs - progress.lastAckAtMs,
-      isInSync: phase === 'streaming' && progress.isInSync(nowMs, this.#options.lagMsMax),
+      isInSync: phase === 'streaming' && progress.isInSync(endOffset, nowMs, this.#options.lagMsMax),
     }));
   }
 

@@ -8,7 +8,7 @@
  * Without a store the node is a primary for ever, of epoch 0.
  */
 import { type Clock, errorText, type TimerHandle, type Timers } from '@ringfort/base';
-import type { HeartbeatRequest, Topology, TopologyStore } from '@ringfort/topology';
+import { assignmentOf, type HeartbeatRequest, type Topology, type TopologyStore } from '@ringfort/topology';
 import type { ReplicationEvent } from '../contract.ts';
 import { type Assignment, assignmentIn, isReassigned, UNASSIGNED } from './assignment.ts';
 import { Lease } from './lease.ts';
@@ -38,6 +38,8 @@ export class RoleController {
   readonly #lease: Lease;
   #assignment: Assignment = UNASSIGNED;
   #topologyEpoch = 0;
+  /** Ids of the in-sync set of this node's shard, as the topology has it. */
+  inSync: readonly string[] = [];
   #watch: { stop(): void } | undefined;
   #leaseCheck: TimerHandle | undefined;
   #isLeaseReported = false;
@@ -95,7 +97,9 @@ export class RoleController {
   #take(topology: Topology): void {
     if (topology.epoch <= this.#topologyEpoch) return;
     this.#topologyEpoch = topology.epoch;
-    const next = assignmentIn(topology, this.#options.nodeId);
+    const { nodeId } = this.#options;
+    this.inSync = assignmentOf(topology, nodeId)?.shard.inSync ?? [];
+    const next = assignmentIn(topology, nodeId);
     if (isReassigned(this.#assignment, next)) {
       this.#lease.end();
       this.#assign(next);

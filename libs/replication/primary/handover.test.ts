@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { isHandoverPending } from './handover.ts';
+import type { ReplicaStatus } from './primary.ts';
+
+function replica(nodeId: string, facts: Partial<ReplicaStatus> = {}): ReplicaStatus {
+  return {
+    ...{ nodeId, phase: 'streaming', ackedOffset: 100, lagBytes: 0, silentMs: 0, isInSync: true },
+    ...facts,
+  };
+}
+
+test('nobody is waited for where there is no replica, or none that gets the stream', () => {
+  expect(isHandoverPending([], ['a'])).toBe(false);
+  expect(isHandoverPending([replica('b', { phase: 'copying', lagBytes: 9 })], ['a'])).toBe(false);
+});
+
+test.each([{ isInSync: true }, { isInSync: false }])(
+  'the only replica is waited for until it has everything: %o',
+  (facts) => {
+    expect(isHandoverPending([replica('b', { ...facts, lagBytes: 1 })], ['a', 'b'])).toBe(true);
+    expect(isHandoverPending([replica('b', facts)], ['a', 'b'])).toBe(false);
+  },
+);
+
+test('a replica that has everything is waited for until the in-sync set names it', () => {
+  expect(isHandoverPending([replica('b')], ['a'])).toBe(true);
+  expect(isHandoverPending([replica('b')], ['a', 'b'])).toBe(false);
+});
+
+test('behind a replica that may be promoted, others are waited for while they follow', () => {
+  const following = replica('c', { lagBytes: 5 });
+  const stalled = replica('c', { lagBytes: 5, isInSync: false });
+  expect(isHandoverPending([replica('b'), following], ['a', 'b', 'c'])).toBe(true);
+  expect(isHandoverPending([replica('b'), stalled], ['a', 'b', 'c'])).toBe(false);
+});
