@@ -10,11 +10,13 @@ import {
   type Topology,
   withInSync,
   withPromoted,
+  withRepaired,
 } from '@ringfort/topology';
 import type { PlacementEvent, PlacementTiming } from './contract.ts';
 import { decideFailover } from './failover-policy.ts';
 import { decideInSync, noteStandings } from './in-sync-policy.ts';
 import { NodeObservation } from './node-observation.ts';
+import { decideRepair, type Repair } from './repair-policy.ts';
 
 /** A new topology to be written, and what to tell once it is. */
 export interface TopologyChange {
@@ -29,10 +31,11 @@ export class ClusterState {
   /** Shards that wait for a candidate, with the reason. */
   readonly waiting = new Map<string, string>();
 
-  constructor(topology: Topology, timing: PlacementTiming, nowMs: number) {
+  /** `termSinceMs`: for how long its nodes have had the time to answer. */
+  constructor(topology: Topology, timing: PlacementTiming, nowMs: number, termSinceMs: number) {
     this.#timing = timing;
     this.topology = topology;
-    this.#observeAll(nowMs);
+    this.#observeAll(nowMs, termSinceMs);
   }
 
   get nodes(): NodeInfo[] {
@@ -42,7 +45,7 @@ export class ClusterState {
   replace(topology: Topology, nowMs: number): void {
     if (topology.epoch <= this.topology.epoch) return;
     this.topology = topology;
-    this.#observeAll(nowMs);
+    this.#observeAll(nowMs, nowMs);
   }
 
   disconnected(nodeId: string): void {
@@ -58,15 +61,13 @@ export class ClusterState {
 
   /**
    * The next heartbeat for a node. Without an echo it extends no lease: so is the first one after a connect, and any
-   * to a primary that is about to be replaced.
+   * to a primary that is about to be replaced, or may have to be.
    */
   heartbeatFor(nodeId: string, nowMs: number): HeartbeatRequest {
     const shard = this.#shardOf(nodeId);
     const reply = this.#observations.get(nodeId)?.reply;
-    const isLeaving =
-      shard?.primary.id === nodeId &&
-      decideFailover(shard, this.#observations, this.#timing, nowMs).act === 'promote';
-    const echo = isLeaving ? '' : (reply?.echo ?? '');
+    const isHeldBack = shard?.primary.id === nodeId && this.#isHeldBack(shard, nowMs);
+    const echo = isHeldBack ? '' : (reply?.echo ?? '');
     if (echo !== '' && shard !== undefined) this.#confirm(shard, nodeId);
     return { epoch: shard?.epoch ?? 0, leaseMs: this.#timing.leaseMs, echo };
   }
@@ -74,7 +75,7 @@ export class ClusterState {
   /** The most urgent change, if any: one at a time, as each is a compare-and-set. */
   decide(nowMs: number): TopologyChange | undefined {
     for (const shard of this.topology.shards) {
-      const change = this.#failover(shard, nowMs);
+      const change = this.#repair(shard, nowMs) ?? this.#failover(shard, nowMs);
       if (change !== undefined) return change;
     }
     for (const shard of this.topology.shards) {
@@ -86,6 +87,18 @@ export class ClusterState {
     return undefined;
   }
 
+  #repair(shard: ShardInfo, nowMs: number): TopologyChange | undefined {
+    const repair = this.#repairOf(shard, nowMs);
+    if (repair === undefined) return undefined;
+    const { nodeId, knownEpoch } = repair;
+    const next = withRepaired(this.topology, shard.id, nodeId, knownEpoch);
+    return { next, event: { kind: 'repaired', shardId: shard.id, nodeId, epoch: next.epoch, knownEpoch } };
+  }
+
+  #repairOf(shard: ShardInfo, nowMs: number): Repair | undefined {
+    return decideRepair(shard, this.topology.epoch, this.#observations, this.#timing, nowMs);
+  }
+
   #failover(shard: ShardInfo, nowMs: number): TopologyChange | undefined {
     const decision = decideFailover(shard, this.#observations, this.#timing, nowMs);
     if (decision.act === 'wait') this.waiting.set(shard.id, decision.reason);
@@ -94,6 +107,12 @@ export class ClusterState {
     const { nodeId, reason } = decision;
     const next = withPromoted(this.topology, shard.id, nodeId);
     return { next, event: { kind: 'promoted', shardId: shard.id, nodeId, epoch: next.epoch, reason } };
+  }
+
+  /** Whether the primary is about to be replaced, or may have to be. */
+  #isHeldBack(shard: ShardInfo, nowMs: number): boolean {
+    const { act } = decideFailover(shard, this.#observations, this.#timing, nowMs);
+    return act === 'promote' || act === 'ask' || this.#repairOf(shard, nowMs) !== undefined;
   }
 
   /** A heartbeat with an echo extends a primary's lease: from then on it counts with the branch that it is on. */
@@ -111,10 +130,10 @@ export class ClusterState {
     );
   }
 
-  #observeAll(nowMs: number): void {
+  #observeAll(nowMs: number, sinceMs: number): void {
     const ids = new Set(this.nodes.map((node) => node.id));
     for (const id of ids) {
-      if (!this.#observations.has(id)) this.#observations.set(id, new NodeObservation(nowMs));
+      if (!this.#observations.has(id)) this.#observations.set(id, new NodeObservation(nowMs, sinceMs));
     }
     for (const id of this.#observations.keys()) if (!ids.has(id)) this.#observations.delete(id);
   }

@@ -44,6 +44,14 @@ export type PlacementEvent =
       readonly epoch: number;
       readonly reason: string;
     }
+  | {
+      /** The topology was older than its shard's data. */
+      readonly kind: 'repaired';
+      readonly shardId: string;
+      readonly nodeId: string;
+      readonly epoch: number;
+      readonly knownEpoch: number;
+    }
   | { readonly kind: 'inSyncChanged'; readonly shardId: string; readonly inSync: readonly string[] }
   | { readonly kind: 'noCandidate'; readonly shardId: string; readonly reason: string }
   | { readonly kind: 'changeRefused'; readonly reason: string }

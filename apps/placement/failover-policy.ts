@@ -6,19 +6,24 @@
  * in-sync set are candidates: the others may lack acknowledged writes, and a shard that waits is better than one
  * that forgets.
  */
-import type { ShardInfo } from '@ringfort/topology';
+import type { HeartbeatReply, ShardInfo } from '@ringfort/topology';
+import { awaitsMembers, isUnproven } from './confirmation-policy.ts';
 import type { PlacementTiming } from './contract.ts';
+import { isNewer } from './data-position.ts';
 import type { NodeObservation } from './node-observation.ts';
+import { freshSinceMs, silenceMaxMs } from './timing.ts';
 
 export type FailoverDecision =
   | { readonly act: 'none' }
+  /** Members of the in-sync set may have more than the primary: it gets no lease before they are heard. */
+  | { readonly act: 'ask' }
   | { readonly act: 'promote'; readonly nodeId: string; readonly reason: string }
   | { readonly act: 'wait'; readonly reason: string };
 
-/** Clocks of two processes may run at slightly different speeds; nothing may depend on less than this. */
-const LEASE_MARGIN = 1.05;
-/** A candidate must have answered within so many heartbeat intervals. */
-const FRESH_INTERVALS = 3;
+interface Candidate {
+  readonly nodeId: string;
+  readonly reply: HeartbeatReply;
+}
 
 export function decideFailover(
   shard: ShardInfo,
@@ -28,10 +33,9 @@ export function decideFailover(
 ): FailoverDecision {
   const primary = observations.get(shard.primary.id);
   if (primary === undefined) return { act: 'none' };
-  const freshMs = timing.heartbeatIntervalMs * FRESH_INTERVALS;
-  const candidate = bestCandidate(shard, observations, nowMs - freshMs);
+  const candidate = bestCandidate(shard, observations, freshSinceMs(timing, nowMs));
   const silentMs = nowMs - primary.lastReplyAtMs;
-  if (silentMs > Math.max(timing.failoverTimeoutMs, timing.leaseMs * LEASE_MARGIN)) {
+  if (silentMs > silenceMaxMs(timing)) {
     if (candidate === undefined) {
       return {
         act: 'wait',
@@ -44,33 +48,26 @@ export function decideFailover(
       reason: `the primary was silent for ${Math.round(silentMs)} ms`,
     };
   }
-  if (candidate !== undefined && hasLostWrites(shard, primary, candidate.offset)) {
-    return {
-      act: 'promote',
-      nodeId: candidate.nodeId,
-      reason: 'the primary restarted with less than its replica has',
-    };
+  if (!isUnproven(shard, observations)) return { act: 'none' };
+  if (awaitsMembers(shard, observations, timing, nowMs)) return { act: 'ask' };
+  if (candidate === undefined || primary.reply === undefined || !isNewer(candidate.reply, primary.reply)) {
+    return { act: 'none' };
   }
-  return { act: 'none' };
+  // Its log had not kept what it had acknowledged. It has no lease, so it can be replaced at once.
+  return {
+    act: 'promote',
+    nodeId: candidate.nodeId,
+    reason: 'the primary restarted with less than its replica has',
+  };
 }
 
-/**
- * A primary that was started again (its branch is new) and stands behind an in-sync replica: its log had not kept
- * what it had acknowledged. The new process has no lease yet, so it can be replaced at once.
- */
-export function hasLostWrites(shard: ShardInfo, primary: NodeObservation, candidateOffset: number): boolean {
-  const { reply, confirmedBranchId } = primary;
-  if (reply?.role !== 'primary' || reply.epoch !== shard.epoch) return false;
-  return confirmedBranchId !== '' && reply.branchId !== confirmedBranchId && reply.offset < candidateOffset;
-}
-
-/** The in-sync replica with the highest offset among those that answer; the first by id among equals. */
+/** The in-sync replica with the newest data among those that answer; the first by id among equals. */
 function bestCandidate(
   shard: ShardInfo,
   observations: ReadonlyMap<string, NodeObservation>,
   freshSinceMs: number,
-): { nodeId: string; offset: number } | undefined {
-  let best: { nodeId: string; offset: number } | undefined;
+): Candidate | undefined {
+  let best: Candidate | undefined;
   for (const { id: nodeId } of [...shard.replicas].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const observation = observations.get(nodeId);
     const reply = observation?.reply;
@@ -78,7 +75,7 @@ function bestCandidate(
     if (observation.lastReplyAtMs < freshSinceMs || reply.role !== 'replica' || reply.branchId === '')
       continue;
     if (isKnownToLack(shard, observation, reply.offset)) continue;
-    if (best === undefined || reply.offset > best.offset) best = { nodeId, offset: reply.offset };
+    if (best === undefined || isNewer(reply, best.reply)) best = { nodeId, reply };
   }
   return best;
 }

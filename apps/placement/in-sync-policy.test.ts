@@ -20,7 +20,10 @@ function observe() {
     offsets = { a: 1, c: 0 },
   ) => {
     const { epoch } = shard;
-    const reply: HeartbeatReply = { role: 'primary', epoch, echo: '', offset: offsets.a, branchId, inSync };
+    const reply: HeartbeatReply = {
+      ...{ role: 'primary', epoch, echo: '', offset: offsets.a, branchId, inSync },
+      ...{ isLeased: true, dataEpoch: epoch, knownEpoch: epoch },
+    };
     ofAll.get('c')?.replied({ ...reply, role: 'replica', offset: offsets.c, inSync: [] }, nowMs);
     ofAll.get(shard.primary.id)?.replied(reply, nowMs);
     noteStandings(shard, reply, ofAll, nowMs);

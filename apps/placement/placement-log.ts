@@ -9,11 +9,15 @@ const LINES = {
   leadershipGivenUp: ['info', 'this placement gives the lead up'],
   leadershipLost: ['warn', 'this placement does not lead any more'],
   topologyCreated: ['info', 'first topology written'],
-  topologyRestored: ['warn', 'the topology was gone from the store: the one known here was written back'],
+  topologyRestored: [
+    'warn',
+    'the topology was gone from the store, or an older one in its place: the one known here was written back',
+  ],
   nodeUp: ['info', 'node answers'],
   // Comes with every failed attempt to connect.
   nodeDown: ['debug', 'node does not answer'],
   promoted: ['warn', 'failover: a replica was made the primary'],
+  repaired: ['warn', 'the topology was older than the data of a shard: its epoch was raised'],
   inSyncChanged: ['info', 'in-sync replicas changed'],
   noCandidate: ['error', 'a shard has no primary and nobody to become one'],
   changeRefused: ['info', 'change given up'],

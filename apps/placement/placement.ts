@@ -6,13 +6,15 @@
  *     ▲                   │
  *     └──compareAndSet────┘ decide
  *
- * A topology that somebody removed from the store is written back. A placement that stands by holds no connection and
+ * The first topology is made of what the planned nodes answer (Inquiry). One that somebody removed from the store, or
+ * replaced by an older one, is written back. A placement that stands by holds no connection and
  * no state. Failures of the store are told and tried again.
  */
 import { type Clock, errorText, type TimerHandle, type Timers } from '@ringfort/base';
-import { initialTopology, type ShardPlan, type Topology, type TopologyStore } from '@ringfort/topology';
+import type { ShardPlan, Topology, TopologyStore } from '@ringfort/topology';
 import { ClusterState } from './cluster-state.ts';
 import type { ConnectToNode, PlacementEvent, PlacementTiming } from './contract.ts';
+import { Inquiry } from './inquiry.ts';
 import { Leadership } from './leadership.ts';
 import { NodeMonitor } from './node-monitor.ts';
 
@@ -32,6 +34,7 @@ export interface PlacementOptions {
 const DECIDE_EVERY_MS = 100;
 /** No watch tells that the topology was removed. */
 const LOOK_EVERY_MS = 1_000;
+const SAME_FAILURE_MS = 10_000;
 
 export class Placement {
   readonly #options: PlacementOptions;
@@ -42,9 +45,12 @@ export class Placement {
   #watch: { stop(): void } | undefined;
   #ticker: TimerHandle | undefined;
   #lookout: TimerHandle | undefined;
-  #isWriting = false;
-  /** The store has none any more, though this placement knows one. */
-  #isTopologyGone = false;
+  /** A request to the store is under way, after which the state may be another one. */
+  #isAsking = false;
+  #inquiry: Inquiry | undefined;
+  #toldFailure: { readonly reason: string; readonly atMs: number } | undefined;
+  /** The epoch of what the store has instead of the topology that this placement knows; 0 for nothing. */
+  #strangerEpoch: number | undefined;
 
   constructor(options: PlacementOptions) {
     this.#options = options;
@@ -53,7 +59,7 @@ export class Placement {
       leaseMs: options.timing.leaseMs,
       onGained: () => this.#beginTerm(),
       onLost: (isGivenUp) => this.#endTerm(isGivenUp),
-      onError: (reason) => options.onEvent({ kind: 'storeFailed', reason }),
+      onError: (reason) => this.#tellFailure(reason),
     });
   }
 
@@ -91,14 +97,18 @@ export class Placement {
     this.#monitors.clear();
     this.#reportedWaiting.clear();
     this.#state = undefined;
-    this.#isTopologyGone = false;
+    this.#endInquiry();
+    this.#strangerEpoch = undefined;
     this.#options.onEvent({ kind: isGivenUp ? 'leadershipGivenUp' : 'leadershipLost' });
   }
 
   #take(topology: Topology): void {
     const nowMs = this.#options.clock.monotonicMs();
-    if (this.#state === undefined) this.#state = new ClusterState(topology, this.#options.timing, nowMs);
-    else this.#state.replace(topology, nowMs);
+    const { timing } = this.#options;
+    if (this.#state === undefined) {
+      this.#state = new ClusterState(topology, timing, nowMs, this.#inquiry?.sinceMs ?? nowMs);
+    } else this.#state.replace(topology, nowMs);
+    this.#endInquiry();
     this.#followNodes(this.#state);
   }
 
@@ -137,13 +147,13 @@ export class Placement {
   }
 
   #tick(): void {
-    if (!this.#leadership.isLeader || this.#isWriting) return;
+    if (!this.#leadership.isLeader || this.#isAsking) return;
     if (this.#state === undefined) {
       this.#createTopology();
       return;
     }
-    if (this.#isTopologyGone) {
-      this.#restoreTopology(this.#state.topology);
+    if (this.#strangerEpoch !== undefined) {
+      this.#restoreTopology(this.#state.topology, this.#strangerEpoch);
       return;
     }
     const change = this.#state.decide(this.#options.clock.monotonicMs());
@@ -152,46 +162,70 @@ export class Placement {
   }
 
   #createTopology(): void {
-    const { shards } = this.#options;
+    const { shards, store } = this.#options;
     if (shards.length === 0) return;
-    const next = initialTopology(shards);
-    this.#write(0, next, { kind: 'topologyCreated', shardCount: shards.length });
+    if (this.#inquiry === undefined) {
+      this.#ask(store.read().then((topology) => this.#takeOrInquire(topology)));
+      return;
+    }
+    if (!this.#inquiry.isOver) return;
+    this.#write(0, this.#inquiry.result(), { kind: 'topologyCreated', shardCount: shards.length });
+  }
+
+  #takeOrInquire(topology: Topology | undefined): void {
+    if (!this.#leadership.isLeader) return;
+    if (topology !== undefined) this.#take(topology);
+    else if (this.#state === undefined) this.#inquiry ??= new Inquiry(this.#options);
+  }
+
+  #endInquiry(): void {
+    this.#inquiry?.stop();
+    this.#inquiry = undefined;
   }
 
   #look(): void {
-    if (!this.#leadership.isLeader || this.#isWriting || this.#state === undefined) return;
-    const { store, onEvent } = this.#options;
-    store
-      .read()
-      .then((topology) => this.#noteWhetherGone(topology))
-      .catch((error: unknown) => onEvent({ kind: 'storeFailed', reason: errorText(error) }));
+    if (!this.#leadership.isLeader || this.#isAsking || this.#state === undefined) return;
+    this.#ask(this.#options.store.read().then((topology) => this.#noteWhetherGone(topology)));
   }
 
   #noteWhetherGone(topology: Topology | undefined): void {
-    this.#isTopologyGone = topology === undefined && this.#state !== undefined;
+    const [found, known] = [topology?.epoch ?? 0, this.#state?.topology.epoch ?? 0];
+    this.#strangerEpoch = found < known ? found : undefined;
   }
 
   /** Everybody else goes by the one they know, so it is the next one of those. */
-  #restoreTopology(known: Topology): void {
-    this.#isTopologyGone = false;
+  #restoreTopology(known: Topology, foundEpoch: number): void {
+    this.#strangerEpoch = undefined;
     const next = { ...known, epoch: known.epoch + 1 };
-    this.#write(0, next, { kind: 'topologyRestored', epoch: next.epoch });
+    this.#write(foundEpoch, next, { kind: 'topologyRestored', epoch: next.epoch });
   }
 
   #write(expectedEpoch: number, next: Topology, event: PlacementEvent): void {
     const { store, onEvent } = this.#options;
-    this.#isWriting = true;
-    store
-      .compareAndSet(expectedEpoch, next)
-      .then((isWritten) => {
-        onEvent(isWritten ? event : { kind: 'changeRefused', reason: 'the topology has changed meanwhile' });
-        return isWritten ? next : store.read();
-      })
-      .then((topology) => this.#adopt(topology))
-      .catch((error: unknown) => onEvent({ kind: 'storeFailed', reason: errorText(error) }))
+    const written = store.compareAndSet(expectedEpoch, next).then((isWritten) => {
+      onEvent(isWritten ? event : { kind: 'changeRefused', reason: 'the topology has changed meanwhile' });
+      return isWritten ? next : store.read();
+    });
+    this.#ask(written.then((topology) => this.#adopt(topology)));
+  }
+
+  #ask(request: Promise<void>): void {
+    this.#isAsking = true;
+    request
+      .catch((error: unknown) => this.#tellFailure(errorText(error)))
       .finally(() => {
-        this.#isWriting = false;
+        this.#isAsking = false;
       });
+  }
+
+  /** It is tried again ten times a second: not each failure is an event. */
+  #tellFailure(reason: string): void {
+    const { clock, onEvent } = this.#options;
+    const nowMs = clock.monotonicMs();
+    const told = this.#toldFailure;
+    if (told?.reason === reason && nowMs - told.atMs < SAME_FAILURE_MS) return;
+    this.#toldFailure = { reason, atMs: nowMs };
+    onEvent({ kind: 'storeFailed', reason });
   }
 
   /** Does not wait for the watch to come round: the promoted node's lease depends on heartbeats of its new epoch. */

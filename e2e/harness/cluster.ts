@@ -43,6 +43,8 @@ export interface Cluster {
   readonly topologyPath: string;
   /** Starts a node that was ended again, with its data and its name. */
   restart(node: ClusterNode): Promise<ClusterNode>;
+  /** Starts the placement that was ended again. */
+  restartPlacement(): Promise<void>;
   /** Ends every process, proxies first, and removes the data. */
   stop(): Promise<void>;
 }
@@ -65,6 +67,7 @@ class LocalCluster implements Cluster {
   readonly #directory = new TemporaryDirectory('cluster');
   readonly #options: ClusterOptions;
   readonly #shared: Options;
+  #places: readonly NodePlace[] = [];
   #placement: RingfortProcess | undefined;
 
   constructor(options: ClusterOptions) {
@@ -86,15 +89,11 @@ class LocalCluster implements Cluster {
   }
 
   async start(): Promise<void> {
-    const { shards = 2, replicas = 1, proxies = 1, losesNodes = false } = this.#options;
+    const { shards = 2, replicas = 1, proxies = 1 } = this.#options;
     const ports = await anyFreePorts('127.0.0.1', shards * (replicas + 1), new SystemRandom());
-    const places = nodePlaces(replicas, ports);
-    this.#placement = await startApp('placement', 'placement', {
-      ...this.#shared,
-      'initial-nodes': places.map(({ id, shard, port }) => `${shard}/${id}@127.0.0.1:${port}`),
-      ...(losesNodes ? {} : STEADY_LEASES),
-    });
-    const starts = await Promise.allSettled(places.map((place) => this.#startNode(place)));
+    this.#places = nodePlaces(replicas, ports);
+    await this.restartPlacement();
+    const starts = await Promise.allSettled(this.#places.map((place) => this.#startNode(place)));
     // Those that did start are known before a failure is told, so that `stop` ends them.
     this.nodes.push(...starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : [])));
     for (const start of starts) if (start.status === 'rejected') throw start.reason;
@@ -113,6 +112,14 @@ class LocalCluster implements Cluster {
     const again = await this.#startNode(node);
     this.nodes.splice(this.nodes.indexOf(node), 1, again);
     return again;
+  }
+
+  async restartPlacement(): Promise<void> {
+    this.#placement = await startApp('placement', 'placement', {
+      ...this.#shared,
+      'initial-nodes': this.#places.map(({ id, shard, port }) => `${shard}/${id}@127.0.0.1:${port}`),
+      ...(this.#options.losesNodes === true ? {} : STEADY_LEASES),
+    });
   }
 
   async stop(): Promise<void> {

@@ -12,6 +12,7 @@ export {
   RECORD_HEADER_BYTES,
   type RecordFields,
   RecordKind,
+  recordEpochAt,
   recordKindAt,
   recordLengthAt,
   recordOffsetAt,

@@ -51,6 +51,8 @@ export interface ReplicaLog {
    */
   beginCopy(): void;
   append(bytes: Buffer, start: number, end: number): void;
+  /** Of its last record; 0 while there is none. Records of an older one cannot follow. */
+  readonly epoch: number;
   /** It keeps what it is given, but cannot get rid of it: the stream must stop until this is false again. */
   readonly isFull: boolean;
   /**
@@ -88,6 +90,12 @@ export type ReplicationEvent =
   | { readonly kind: 'linkCopied'; readonly offset: number }
   | { readonly kind: 'linkDown'; readonly reason: string; readonly retryInMs: number }
   | { readonly kind: 'roleChanged'; readonly role: 'primary' | 'replica' | 'unknown'; readonly epoch: number }
+  | {
+      /** The topology makes this node the primary of an epoch that is older than its data. */
+      readonly kind: 'epochOutdated';
+      readonly epoch: number;
+      readonly dataEpoch: number;
+    }
   | { readonly kind: 'historyNotKept'; readonly reason: string }
   | { readonly kind: 'topologyUnreadable'; readonly reason: string }
   | { readonly kind: 'leaseLapsed'; readonly epoch: number }

@@ -58,6 +58,7 @@ export class ReplicationNode {
       timers,
       onEvent,
       processId: options.newId().slice(0, 8),
+      dataEpoch: () => Math.max(options.log.epoch, this.#stand.history?.last.epoch ?? 0),
       onAssigned: (assignment) => this.#become(assignment),
       prepareToWrite: () => this.#keepHistory(),
       // Without the right to write a primary must not even expire keys by itself: the mutation would be part of no
@@ -147,15 +148,17 @@ export class ReplicationNode {
   }
 
   onHeartbeat(request: HeartbeatRequest): HeartbeatReply {
+    const isLeased = this.canWrite(this.#options.clock.monotonicMs());
     const echo = this.#role.onHeartbeat(request);
     const { role, epoch } = this.#role.assignment;
+    const { history } = this.#stand;
     const replicas = this.#primary?.replicas() ?? [];
     return {
-      role,
-      epoch,
-      echo,
-      offset: this.#stand.history === undefined ? 0 : this.offset,
-      branchId: this.#stand.history?.last.id ?? '',
+      ...{ role, epoch, echo, isLeased },
+      offset: history === undefined ? 0 : this.offset,
+      branchId: history?.last.id ?? '',
+      dataEpoch: history?.writtenEpoch(this.offset) ?? 0,
+      knownEpoch: this.#role.knownEpoch,
       inSync: replicas.filter((replica) => replica.isInSync).map((replica) => replica.nodeId),
     };
   }

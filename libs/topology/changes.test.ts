@@ -34,7 +34,7 @@ test('a change of the in-sync set leaves the shard’s epoch as it is', () => {
 
 test('an unknown shard or node is refused', () => {
   expect(() => withPromoted(sampleTopology(), 's9', 'n2')).toThrow('there is no shard s9');
-  expect(() => withPromoted(sampleTopology(), 's1', 'n3')).toThrow('n3 is not a replica of shard s1');
+  expect(() => withPromoted(sampleTopology(), 's1', 'n3')).toThrow('n3 is no node of shard s1');
   expect(() => initialTopology([{ id: 's1', weight: 1, nodes: [] }])).toThrow('shard s1 has no node');
 });
 

@@ -13,26 +13,37 @@ export interface ShardPlan {
 }
 
 /** The first topology of a cluster. Nobody is in sync yet but the primaries. */
-export function initialTopology(plans: readonly ShardPlan[]): Topology {
+export function initialTopology(plans: readonly ShardPlan[], epoch = 1): Topology {
   const shards = plans.map((plan): ShardInfo => {
     const [primary, ...replicas] = plan.nodes;
     if (primary === undefined) throw new RingfortError('TOPOLOGY_INVALID', `shard ${plan.id} has no node`);
-    return { id: plan.id, weight: plan.weight, primary, replicas, inSync: [primary.id], epoch: 1 };
+    return { id: plan.id, weight: plan.weight, primary, replicas, inSync: [primary.id], epoch };
   });
-  return parseTopology({ version: 1, epoch: 1, shards, slots: slotRuns(placeSlots(plans)) });
+  return parseTopology({ version: 1, epoch, shards, slots: slotRuns(placeSlots(plans)) });
 }
 
 /** Makes `nodeId`, a replica of the shard, its primary; the old primary becomes a replica that is not in sync. */
 export function withPromoted(topology: Topology, shardId: string, nodeId: string): Topology {
   return withShard(topology, shardId, (shard) => {
-    const promoted = shard.replicas.find((node) => node.id === nodeId);
-    if (promoted === undefined) {
-      throw new RingfortError('TOPOLOGY_NO_NODE', `${nodeId} is not a replica of shard ${shardId}`);
-    }
-    const replicas = [...shard.replicas.filter((node) => node.id !== nodeId), shard.primary];
     const inSync = [nodeId, ...shard.inSync.filter((id) => id !== nodeId && id !== shard.primary.id)];
-    return { ...shard, primary: promoted, replicas, inSync, epoch: topology.epoch + 1 };
+    return { ...ledBy(shard, nodeId), inSync, epoch: topology.epoch + 1 };
   });
+}
+
+/**
+ * Puts a shard in order whose nodes have met `knownEpoch`, a later one than the topology's: `nodeId`, any of its nodes,
+ * is the primary of an epoch that is new to all, and of nobody else is known what it has.
+ */
+export function withRepaired(
+  topology: Topology,
+  shardId: string,
+  nodeId: string,
+  knownEpoch: number,
+): Topology {
+  const epoch = Math.max(topology.epoch, knownEpoch) + 1;
+  const inSync = [nodeId];
+  const next = withShard(topology, shardId, (shard) => ({ ...ledBy(shard, nodeId), inSync, epoch }));
+  return { ...next, epoch };
 }
 
 /** Replaces the in-sync set of a shard; its epoch stays, as the primary does. */
@@ -54,6 +65,16 @@ export function assignmentOf(topology: Topology, nodeId: string): NodeAssignment
     if (node !== undefined) return { shard, node, isPrimary: false };
   }
   return undefined;
+}
+
+/** The shard with any of its nodes as the primary. */
+function ledBy(shard: ShardInfo, nodeId: string): ShardInfo {
+  const nodes = [...shard.replicas, shard.primary];
+  const primary = nodes.find((node) => node.id === nodeId);
+  if (primary === undefined) {
+    throw new RingfortError('TOPOLOGY_NO_NODE', `${nodeId} is no node of shard ${shard.id}`);
+  }
+  return { ...shard, primary, replicas: nodes.filter((node) => node !== primary) };
 }
 
 function withShard(topology: Topology, shardId: string, change: (shard: ShardInfo) => ShardInfo): Topology {

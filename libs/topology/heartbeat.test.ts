@@ -20,7 +20,7 @@ test.each([
   expect(parseHeartbeat(Arguments.of(...words))).toBeUndefined();
 });
 
-test('a reply is written as six bulk strings and reads back as it was', () => {
+test('a reply is written as nine bulk strings and reads back as it was', () => {
   const out = new OutputBuffer();
   const reply = {
     role: 'primary',
@@ -29,19 +29,27 @@ test('a reply is written as six bulk strings and reads back as it was', () => {
     inSync: ['a', 'b'],
     branchId: 'ff',
     echo: 'p.1',
+    isLeased: true,
+    dataEpoch: 2,
+    knownEpoch: 4,
   } as const;
   writeHeartbeatReply(new ReplyWriter(out), reply);
   const text = out.toBuffer().toString();
-  expect(text).toBe('*6\r\n$7\r\nprimary\r\n$1\r\n3\r\n$2\r\n99\r\n$3\r\na,b\r\n$2\r\nff\r\n$3\r\np.1\r\n');
-  expect(parseHeartbeatReply(['primary', '3', '99', 'a,b', 'ff', 'p.1'])).toEqual(reply);
+  const words = ['primary', '3', '99', 'a,b', 'ff', 'p.1', '1', '2', '4'];
+  expect(text).toBe(`*9\r\n${words.map((word) => `$${word.length}\r\n${word}\r\n`).join('')}`);
+  expect(parseHeartbeatReply(words)).toEqual(reply);
 });
 
 test.each([
   [null],
   ['PONG'],
   [['primary', '3']],
-  [['king', '3', '9', '', '', 'p.1']],
-  [['primary', 'x', '9', '', '', 'p.1']],
+  [['primary', '3', '9', '', '', 'p.1']],
+  [['king', '3', '9', '', '', 'p.1', '0', '0', '0']],
+  [['primary', 'x', '9', '', '', 'p.1', '0', '0', '0']],
+  [['primary', '3', '9', '', '', 'p.1', '2', '0', '0']],
+  [['primary', '3', '9', '', '', 'p.1', '0', '-1', '0']],
+  [['primary', '3', '9', '', '', 'p.1', '0', '0', '']],
 ])('%j is no reply', (value) => {
   expect(parseHeartbeatReply(value)).toBeUndefined();
 });

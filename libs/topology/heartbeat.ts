@@ -2,7 +2,8 @@
  * The heartbeat between placement and a node, and the lease it carries:
  *
  *   RF.HEARTBEAT <epoch> <leaseMs> <echo|->
- *   → [role, epoch, offset, in-sync node ids joined by ",", branch id, echo]   (bulk strings)
+ *   → [role, epoch, offset, in-sync node ids joined by ",", branch id, echo, leased (0 or 1), data epoch, known epoch]
+ *     (bulk strings)
  *
  * `echo` is the node's own clock in its last answer, sent back unread. The node counts the lease from *that* moment,
  * so a heartbeat that was stuck for seconds cannot extend a lease beyond what placement reckons with: a lease ends
@@ -31,12 +32,18 @@ export interface HeartbeatReply {
   /** The branch of history that the node is on; empty while it has none. A primary's changes with every start. */
   readonly branchId: string;
   readonly echo: string;
+  /** Whether it held a lease for this epoch when the heartbeat came. */
+  readonly isLeased: boolean;
+  /** In which epoch the last of its data was written; 0 while it has none. */
+  readonly dataEpoch: number;
+  /** The highest one it has met, in its log, its history or a topology: it follows no older one. */
+  readonly knownEpoch: number;
 }
 
 const COUNT = /^\d{1,15}$/;
 const ECHO = /^[0-9a-z.]{1,40}$/;
 const NOTHING = '-';
-const REPLY_LENGTH = 6;
+const REPLY_LENGTH = 9;
 
 /** The request in `args`, or undefined if it is not one. */
 export function parseHeartbeat(args: Arguments): HeartbeatRequest | undefined {
@@ -60,14 +67,23 @@ export function writeHeartbeatReply(writer: ReplyWriter, reply: HeartbeatReply):
   writer.bulkText(reply.inSync.join(','));
   writer.bulkText(reply.branchId);
   writer.bulkText(reply.echo);
+  writer.bulkText(reply.isLeased ? '1' : '0');
+  writer.bulkText(String(reply.dataEpoch));
+  writer.bulkText(String(reply.knownEpoch));
 }
 
 /** The reply in a decoded RESP value, or undefined if it is none. */
 export function parseHeartbeatReply(value: unknown): HeartbeatReply | undefined {
   if (!Array.isArray(value) || value.length !== REPLY_LENGTH) return undefined;
-  const [role, epoch, offset, inSync, branchId, echo] = value.map(String);
+  const [role, epoch, offset, inSync, branchId, echo, leased, dataEpoch, knownEpoch] = value.map(String);
   if (role !== 'primary' && role !== 'replica' && role !== 'unknown') return undefined;
-  if (!COUNT.test(epoch) || !COUNT.test(offset) || !ECHO.test(echo)) return undefined;
-  const inSyncIds = inSync === '' ? [] : inSync.split(',');
-  return { role, epoch: Number(epoch), offset: Number(offset), inSync: inSyncIds, branchId, echo };
+  if (![epoch, offset, dataEpoch, knownEpoch].every((each) => COUNT.test(each))) return undefined;
+  if (!ECHO.test(echo) || !/^[01]$/.test(leased)) return undefined;
+  return {
+    ...{ role, epoch: Number(epoch), offset: Number(offset), branchId, echo },
+    inSync: inSync === '' ? [] : inSync.split(','),
+    isLeased: leased === '1',
+    dataEpoch: Number(dataEpoch),
+    knownEpoch: Number(knownEpoch),
+  };
 }

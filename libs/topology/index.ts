@@ -5,6 +5,7 @@ export {
   type ShardPlan,
   withInSync,
   withPromoted,
+  withRepaired,
 } from './changes.ts';
 export { type NodeInfo, type ShardInfo, SLOT_COUNT, type Topology, type TopologyStore } from './contract.ts';
 export {

@@ -46,6 +46,10 @@ export class PersistedReplicaLog implements ReplicaLog {
     this.#options.persistence.log.appendRecord(bytes, start, end);
   }
 
+  get epoch(): number {
+    return this.#options.persistence.log.epoch;
+  }
+
   get isFull(): boolean {
     // A copy is not logged, and what it replaces is of no matter.
     return !this.#isCopying && this.#options.persistence.isCongested;
@@ -92,6 +96,7 @@ export class PersistedReplicaLog implements ReplicaLog {
 export const UNPERSISTED_LOG: ReplicaLog = {
   beginCopy() {},
   append() {},
+  epoch: 0,
   isFull: false,
   endCopy() {},
   keepHistory: () => Promise.resolve(),

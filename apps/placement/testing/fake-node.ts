@@ -1,14 +1,16 @@
 /**
  * A node as placement sees it: follows the topology, answers heartbeats, holds a lease by the rule of the echo. Its
- * data is an offset that the test moves.
+ * data is an offset, and an epoch, that the test moves.
  */
-import type { ManualClock } from '@ringfort/base';
+import { type ManualClock, OutputBuffer } from '@ringfort/base';
+import { ReplyWriter } from '@ringfort/protocol';
 import {
   assignmentOf,
   type HeartbeatReply,
   type NodeInfo,
   type Topology,
   type TopologyStore,
+  writeHeartbeatReply,
 } from '@ringfort/topology';
 
 export class FakeNode {
@@ -22,6 +24,9 @@ export class FakeNode {
   /** Connections stand, answers do not come: a stopped process. */
   isStopped = false;
   offset = 0;
+  dataEpoch = 0;
+  /** Of the process that it follows, where that is not its own. */
+  followedBranchId: string | undefined;
   inSync: string[] = [];
   leaseEndsAtMs = 0;
   /** A whole copy: a replica without one has no branch. */
@@ -63,6 +68,7 @@ export class FakeNode {
     const [, epoch, leaseMs, echo] = words;
     const nowMs = this.#clock.monotonicMs();
     const shardEpoch = this.#assignment?.shard.epoch ?? 0;
+    const isLeased = this.canWrite();
     const [processNumber, sentAtMs] = echo.split('.').map(Number);
     if (this.isPrimary && Number(epoch) === shardEpoch && processNumber === this.#processNumber) {
       this.leaseEndsAtMs = Math.max(this.leaseEndsAtMs, sentAtMs + Number(leaseMs));
@@ -73,24 +79,35 @@ export class FakeNode {
       epoch: shardEpoch,
       offset: this.hasData ? this.offset : 0,
       inSync: this.isPrimary ? this.inSync : [],
-      branchId: this.hasData ? `${this.info.id}-${this.#processNumber}` : '',
+      branchId: this.hasData ? (this.followedBranchId ?? this.branchId) : '',
       echo: `${this.#processNumber}.${Math.floor(nowMs)}`,
+      isLeased,
+      dataEpoch: this.dataEpoch,
+      knownEpoch: Math.max(this.dataEpoch, this.topology?.epoch ?? 0),
     };
-    return [
-      role,
-      String(shardEpoch),
-      String(reply.offset),
-      reply.inSync.join(','),
-      reply.branchId,
-      reply.echo,
-    ];
+    const out = new OutputBuffer();
+    writeHeartbeatReply(new ReplyWriter(out), reply);
+    // Every second line is the length of the one behind it.
+    return out
+      .toBuffer()
+      .toString()
+      .split('\r\n')
+      .filter((_, index) => index > 0 && index % 2 === 0);
   }
 
+  /** Of this process. */
+  get branchId(): string {
+    return `${this.info.id}-${this.#processNumber}`;
+  }
+
+  /** As a primary it follows no epoch that is older than its data. */
   get #assignment() {
-    return this.topology === undefined ? undefined : assignmentOf(this.topology, this.info.id);
+    const found = this.topology === undefined ? undefined : assignmentOf(this.topology, this.info.id);
+    return found?.isPrimary && found.shard.epoch < this.dataEpoch ? undefined : found;
   }
 
   #follow(topology: Topology): void {
+    if (topology.epoch <= (this.topology?.epoch ?? 0)) return;
     const before = this.#assignment;
     this.topology = topology;
     const after = this.#assignment;

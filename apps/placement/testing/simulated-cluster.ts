@@ -43,9 +43,9 @@ export class SimulatedCluster {
     return placement;
   }
 
-  /** As if somebody had removed the file: watchers are told nothing. */
-  loseTopology(): void {
-    this.store.isLost = true;
+  /** As if somebody had removed the file, or put an older one in its place: watchers are told nothing. */
+  loseTopology(older?: Topology): void {
+    this.store.instead = { topology: older };
   }
 
   node(id: string): FakeNode {
@@ -102,19 +102,24 @@ export class SimulatedCluster {
   };
 }
 
-/** Has no topology from `isLost` on, until the next one is written. */
+/** Has `instead` from when it is set on, until the next topology is written. */
 class LosingStore extends MemoryTopologyStore {
-  isLost = false;
+  instead: { readonly topology: Topology | undefined } | undefined;
+  isFailing = false;
 
   override async read(): Promise<Topology | undefined> {
-    return this.isLost ? undefined : super.read();
+    if (this.isFailing) throw new Error('no disk');
+    return this.instead === undefined ? super.read() : this.instead.topology;
   }
 
   override async compareAndSet(expectedEpoch: number, next: Topology): Promise<boolean> {
-    if (!this.isLost) return super.compareAndSet(expectedEpoch, next);
-    if (expectedEpoch !== 0) return false;
-    const isWritten = await super.compareAndSet((await super.read())?.epoch ?? 0, next);
-    if (isWritten) this.isLost = false;
-    return isWritten;
+    if (this.instead === undefined) return super.compareAndSet(expectedEpoch, next);
+    if (expectedEpoch !== (this.instead.topology?.epoch ?? 0)) return false;
+    this.instead = undefined;
+    return super.compareAndSet((await super.read())?.epoch ?? 0, next);
+  }
+
+  override watch(onTopology: (topology: Topology) => void): { stop(): void } {
+    return super.watch((topology) => this.instead === undefined && onTopology(topology));
   }
 }

@@ -24,7 +24,7 @@ export const CLUSTER_OPTIONS = [
     tiers: ['placement'],
     isMutable: false,
     description:
-      'Nodes of the first topology, `shard/node-id@host:port`; the first of a shard begins as its primary. Read only while there is no topology yet. Repeatable.',
+      'Nodes of the first topology, `shard/node-id@host:port`; the first of a shard begins as its primary, unless another has newer data. Read only while there is no topology yet. Repeatable.',
   },
   {
     name: 'node-id',

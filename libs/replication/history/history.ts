@@ -54,6 +54,11 @@ export class History {
     return new History([...this.branches, { id, epoch, startOffset }].slice(-BRANCH_COUNT_MAX));
   }
 
+  /** In which epoch the last byte before `endOffset` was written; 0 when there is none. */
+  writtenEpoch(endOffset: number): number {
+    return this.branches.findLast((branch) => branch.startOffset < endOffset)?.epoch ?? 0;
+  }
+
   /** What is left of this history for a log that ends at `offset`: a crash may have lost the newest branches' start. */
   upTo(offset: number): History | undefined {
     const branches = this.branches.filter((branch) => branch.startOffset <= offset);

@@ -5,7 +5,7 @@
  *   topology ──► assignment ──► onAssigned (primary of an epoch | replica of a node | unknown)
  *   heartbeat ──► lease ──► canWrite
  *
- * Without a store the node is a primary for ever, of epoch 0.
+ * Without a store the node is a primary for ever, of its data's epoch.
  */
 import { type Clock, errorText, type TimerHandle, type Timers } from '@ringfort/base';
 import { assignmentOf, type HeartbeatRequest, type Topology, type TopologyStore } from '@ringfort/topology';
@@ -20,6 +20,8 @@ export interface RoleControllerOptions {
   readonly timers: Timers;
   /** Random, different for every process: 8 characters of 0-9 a-z. */
   readonly processId: string;
+  /** What comes from this node may not be of an older epoch. */
+  readonly dataEpoch: () => number;
   readonly onAssigned: (assignment: Assignment) => void;
   /** Makes what a new primary needs durable; it may write only after that. Tried again when it rejects. */
   readonly prepareToWrite: () => Promise<void>;
@@ -58,10 +60,15 @@ export class RoleController {
     return this.#assignment;
   }
 
+  /** The highest epoch that this node has met. */
+  get knownEpoch(): number {
+    return Math.max(this.#topologyEpoch, this.#options.dataEpoch());
+  }
+
   start(): void {
-    const { store, timers } = this.#options;
+    const { store, timers, dataEpoch } = this.#options;
     this.#leaseCheck = timers.every(LEASE_CHECK_MS, () => this.#reportLease());
-    if (store === undefined) this.#assign({ role: 'primary', epoch: 0, shardId: '' });
+    if (store === undefined) this.#assign({ role: 'primary', epoch: dataEpoch(), shardId: '' });
     else this.#watch = store.watch((topology) => this.#take(topology));
   }
 
@@ -99,12 +106,21 @@ export class RoleController {
     this.#topologyEpoch = topology.epoch;
     const { nodeId } = this.#options;
     this.inSync = assignmentOf(topology, nodeId)?.shard.inSync ?? [];
-    const next = assignmentIn(topology, nodeId);
+    const next = this.#withoutOutdated(assignmentIn(topology, nodeId));
     if (isReassigned(this.#assignment, next)) {
       this.#lease.end();
       this.#assign(next);
       this.#reportLease();
     }
+  }
+
+  /** A primary of an old epoch would write what looks older than what it has: placement has to raise the epoch first. */
+  #withoutOutdated(next: Assignment): Assignment {
+    const dataEpoch = this.#options.dataEpoch();
+    const { role, epoch } = next;
+    if (role !== 'primary' || epoch >= dataEpoch) return next;
+    this.#options.onEvent({ kind: 'epochOutdated', epoch, dataEpoch });
+    return { role: 'unknown', epoch };
   }
 
   #assign(next: Assignment): void {

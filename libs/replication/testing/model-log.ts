@@ -2,8 +2,8 @@
  * What a simulated node has on its disk: a base (the state of the last full copy), the frames after it, the history.
  * A crash may lose the newest frames, as with `appendfsync everysec`; a copy that had not ended leaves the old state.
  */
-import { RingfortError } from '@ringfort/base';
-import { RecordReader } from '@ringfort/persistence';
+import { assert, RingfortError } from '@ringfort/base';
+import { RecordReader, recordEpochAt } from '@ringfort/persistence';
 import type { ReplicaLog } from '../contract.ts';
 import type { History } from '../history/history.ts';
 import { ModelKeyspace } from './model-keyspace.ts';
@@ -13,6 +13,7 @@ export class ModelLog implements ReplicaLog {
   #baseOffset = 0;
   #frames: Buffer[] = [];
   history: History | undefined;
+  #baseEpoch = 0;
   isFull = false;
   /** The disk fails. */
   isBroken = false;
@@ -23,6 +24,11 @@ export class ModelLog implements ReplicaLog {
     this.#currentValues = currentValues;
   }
 
+  get epoch(): number {
+    const last = this.#frames.at(-1);
+    return last === undefined ? this.#baseEpoch : recordEpochAt(last, 0);
+  }
+
   beginCopy(): void {
     if (this.isBroken) throw new RingfortError('HISTORY_UNWRITABLE', 'the disk fails');
     this.#isCopying = true;
@@ -30,13 +36,16 @@ export class ModelLog implements ReplicaLog {
   }
 
   append(bytes: Buffer, start: number, end: number): void {
-    if (!this.#isCopying) this.#frames.push(Buffer.from(bytes.subarray(start, end)));
+    if (this.#isCopying) return;
+    assert(recordEpochAt(bytes, start) >= this.epoch, 'epochs in a log never fall');
+    this.#frames.push(Buffer.from(bytes.subarray(start, end)));
   }
 
-  endCopy(streamOffset: number): void {
+  endCopy(streamOffset: number, history: History): void {
     this.#isCopying = false;
     this.#base = new Map(this.#currentValues());
     this.#baseOffset = streamOffset;
+    this.#baseEpoch = history.last.epoch;
     this.#frames = [];
   }
 
