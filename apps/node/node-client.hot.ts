@@ -98,7 +98,7 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     const handler = node.executor.handlerOf(entry);
     if (handler === undefined) return this.#executeOwn(entry, args);
     if (entry.isWrite && this.#mustWaitForLease()) return false;
-    if (entry.isWrite && node.holdsReplies) node.gate.hold(this.connection);
+    if (node.holdsReplies) this.#holdReply(entry.isWrite);
     const out = reply.out;
     const replyStart = out.length;
     if (node.executor.isTimed(entry)) {
@@ -119,6 +119,14 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     }
     if (this.session.isSilent) out.length = replyStart;
     return true;
+  }
+
+  /** With `appendfsync always`: the reply waits for what it tells of, a change of its own or what others have just changed. */
+  #holdReply(isWrite: boolean): void {
+    const { gate, keyspace, permission } = this.#node;
+    // A disk that refuses has the writes refused, and reads go on.
+    if (!permission.isDiskWell) return;
+    if (isWrite || gate.holdsReads || keyspace.mutations.length > 0) gate.hold(this.connection, isWrite);
   }
 
   #mustWaitForLease(): boolean {
@@ -171,7 +179,8 @@ export class NodeClient extends HostedClient implements AcceptedClient {
     const executeMs = host.clock.monotonicMs();
     const isDone = this.#runLinked(entry, args);
     trace?.executed({ queuedMs: this.batchStartMs, executeMs, out, replyStart });
-    if (trace !== undefined && entry.isWrite) this.#node.traceDurability(trace);
+    if (trace !== undefined && (entry.isWrite || this.connection.heldFrom >= 0))
+      this.#node.traceDurability(trace);
     else trace?.end();
     return isDone;
   }

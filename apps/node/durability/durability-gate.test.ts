@@ -9,12 +9,22 @@ import { DurabilityGate } from './durability-gate.hot.ts';
 const CONNECTION_COUNT = 3;
 const LIMITS = { softLimitBytes: 1e6, hardLimitBytes: 1e7 };
 
+interface Reply {
+  readonly text: string;
+  /** A refused write of a turn that changed nothing is as good as a read. */
+  kind: 'change' | 'refused' | 'read';
+  readonly turn: number;
+  /** What the data it tells of reaches to in the log; undefined while the turn is not sealed. */
+  offset: number | undefined;
+  /** The log could not be written meanwhile, and it is no change: it may leave. */
+  isFree: boolean;
+}
+
 /** A connection whose socket keeps what was written. */
 class Peer {
   sent = '';
   isClosed = false;
-  /** All replies made for it, in order; `offset` is undefined while the turn is not sealed. */
-  readonly replies: { readonly text: string; readonly isChange: boolean; offset: number | undefined }[] = [];
+  readonly replies: Reply[] = [];
   readonly connection: Connection;
 
   constructor() {
@@ -36,9 +46,9 @@ class Peer {
     this.connection = new Connection(socket as unknown as Socket, shared, LIMITS, handler);
   }
 
-  reply(isChange: boolean): void {
-    const text = `${isChange ? 'W' : 'r'}${this.replies.length};`;
-    this.replies.push({ text, isChange, offset: undefined });
+  reply(facts: Omit<Reply, 'text'>): void {
+    const text = `${facts.kind === 'change' ? 'W' : 'r'}${this.replies.length};`;
+    this.replies.push({ text, ...facts });
     this.connection.out.latin1(text);
   }
 
@@ -54,22 +64,25 @@ const step = fc.oneof(
   fc.record({ type: fc.constant('seal'), peer: fc.constant(0) }),
   fc.record({ type: fc.constant('endOfTurn'), peer: fc.constant(0) }),
   fc.record({ type: fc.constant('durable'), peer: fc.constant(0) }),
+  fc.record({ type: fc.constantFrom('diskFails', 'diskMends'), peer: fc.constant(0) }),
 );
 
-/** A node's life with the gate; the model is each reply's offset in the log. */
+/** A node's life with the gate; the model is how much of the log each reply tells of. */
 class Life {
   readonly peers = Array.from({ length: CONNECTION_COUNT }, () => new Peer());
   readonly #gate = new DurabilityGate();
   #isChanged = false;
+  #isFailing = false;
+  #turn = 0;
   #offset = 0;
   #durableOffset = 0;
 
   do(type: string, peer: Peer): void {
-    if (type === 'write' || type === 'refusedWrite') {
-      this.#gate.hold(peer.connection);
-      peer.reply(type === 'write');
-      if (type === 'write') this.#isChanged = true;
-    } else if (type === 'read') peer.reply(false);
+    if (type === 'write') this.#execute(this.#isFailing ? 'refused' : 'change', peer);
+    else if (type === 'refusedWrite') this.#execute('refused', peer);
+    else if (type === 'read') this.#execute('read', peer);
+    else if (type === 'diskFails') this.#turnDisk(true);
+    else if (type === 'diskMends') this.#turnDisk(false);
     else if (type === 'durable') this.#advance();
     else {
       this.#seal();
@@ -82,6 +95,7 @@ class Life {
   }
 
   finish(): void {
+    this.#turnDisk(false);
     this.#seal();
     while (this.#durableOffset < this.#offset) this.#advance();
     this.flush();
@@ -92,43 +106,87 @@ class Life {
     for (const { connection } of this.peers) connection.flush();
   }
 
-  /** No reply of a change has left before its offset was durable, and what has left is the beginning of all. */
+  /** No reply has left before what it tells of was durable, and what has left is the beginning of all. */
   check(): void {
     for (const { sent, made, replies } of this.peers) {
       expect(made.startsWith(sent)).toBe(true);
       let end = 0;
-      for (const { text, isChange, offset } of replies) {
-        end += text.length;
-        const mayLeave = !isChange || (offset !== undefined && offset <= this.#durableOffset);
-        if (!mayLeave) expect(sent.length).toBeLessThanOrEqual(end - text.length);
+      for (const reply of replies) {
+        end += reply.text.length;
+        if (!this.#mayLeave(reply)) expect(sent.length).toBeLessThanOrEqual(end - reply.text.length);
       }
     }
   }
 
-  #seal(): void {
-    if (!this.#isChanged) {
-      this.#gate.sealUnchanged();
-      return;
+  /** While the disk refuses, what came before the first write of its connection is not here any more. */
+  checkReadsGoOn(): void {
+    if (!this.#isFailing) return;
+    for (const { sent, replies } of this.peers) {
+      let free = 0;
+      for (const reply of replies) {
+        const together = replies.filter(({ turn }) => turn === reply.turn);
+        if (!together.every((each) => each.kind === 'read' && this.#mayLeave(each))) break;
+        free += reply.text.length;
+      }
+      expect(sent.length).toBeGreaterThanOrEqual(free);
     }
+  }
+
+  /** As the node's connections do. */
+  #execute(kind: Reply['kind'], peer: Peer): void {
+    const isWrite = kind !== 'read';
+    const isHeld = isWrite || this.#gate.holdsReads || this.#isChanged;
+    if (isHeld && !this.#isFailing) this.#gate.hold(peer.connection, isWrite);
+    if (kind === 'change') this.#isChanged = true;
+    // A refused write waits for its turn, whatever that brings.
+    const offset = isWrite || this.#isChanged ? undefined : this.#offset;
+    peer.reply({ kind, turn: this.#turn, offset, isFree: this.#isFailing });
+  }
+
+  #mayLeave({ offset, isFree }: Reply): boolean {
+    return isFree || (offset !== undefined && offset <= this.#durableOffset);
+  }
+
+  #turnDisk(isFailing: boolean): void {
+    this.#isFailing = isFailing;
+    this.#gate.onLogFailure(isFailing);
+    if (!isFailing) return;
+    for (const { replies } of this.peers) {
+      for (const reply of replies) reply.isFree ||= reply.kind === 'read';
+    }
+  }
+
+  #seal(): void {
+    if (this.#isChanged) this.#offset += 10;
+    for (const { replies } of this.peers) {
+      for (const reply of replies) {
+        if (reply.offset !== undefined) continue;
+        reply.offset = this.#offset;
+        if (!this.#isChanged) reply.isFree ||= this.#isFailing;
+        if (!this.#isChanged) reply.kind = 'read';
+      }
+    }
+    if (this.#isChanged) this.#gate.seal(this.#offset);
+    else this.#gate.sealUnchanged();
     this.#isChanged = false;
-    this.#offset += 10;
-    for (const { replies } of this.peers) for (const reply of replies) reply.offset ??= this.#offset;
-    this.#gate.seal(this.#offset);
+    this.#turn++;
   }
 
   #advance(): void {
+    if (this.#isFailing) return;
     if (this.#durableOffset < this.#offset) this.#durableOffset += 10;
     this.#gate.release(this.#durableOffset);
   }
 }
 
-test('no reply of a write leaves before its offset is durable, and all leave in order in the end', () => {
+test('no reply leaves before what it tells of is durable, and all leave in order in the end', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
       const life = new Life();
       for (const { type, peer } of steps) {
         life.do(type, life.peers[peer]);
         life.check();
+        if (type === 'endOfTurn') life.checkReadsGoOn();
       }
       life.finish();
       life.check();
@@ -150,15 +208,39 @@ test('replies before the write of a turn leave with the turn', () => {
   expect(peer.sent).toBe('r0;W1;');
 });
 
-test('a connection that changed nothing does not wait', () => {
+test('who reads before a write of the turn does not wait; who does so behind it, or is refused, waits as it does', () => {
   const life = new Life();
-  const [writer, reader, refused] = life.peers;
+  const [writer, reader, early] = life.peers;
+  life.do('read', early);
   life.do('write', writer);
   life.do('read', reader);
   life.do('endOfTurn', writer);
-  life.do('refusedWrite', refused);
-  life.do('endOfTurn', refused);
-  expect([writer.sent, reader.sent, refused.sent]).toEqual(['', 'r0;', 'r0;']);
+  life.do('refusedWrite', early);
+  life.do('endOfTurn', early);
+  expect([writer.sent, reader.sent, early.sent]).toEqual(['', '', 'r0;']);
+  life.do('durable', writer);
+  life.flush();
+  expect([writer.sent, reader.sent, early.sent]).toEqual(['W0;', 'r0;', 'r0;r1;']);
+  life.do('refusedWrite', early);
+  life.do('endOfTurn', early);
+  expect(early.sent).toBe('r0;r1;r2;');
+});
+
+test('while the disk refuses, only writes wait, and what is behind one on its connection', () => {
+  const life = new Life();
+  const [writer, reader, later] = life.peers;
+  life.do('write', writer);
+  life.do('read', writer);
+  life.do('read', reader);
+  life.do('endOfTurn', writer);
+  life.do('diskFails', writer);
+  life.do('read', later);
+  life.do('endOfTurn', writer);
+  expect([writer.sent, reader.sent, later.sent]).toEqual(['', 'r0;', 'r0;']);
+  life.do('diskMends', writer);
+  life.do('read', later);
+  life.do('endOfTurn', writer);
+  expect(later.sent).toBe('r0;');
 });
 
 test('what waits when its history ends never leaves, its connections close, and nobody else does or waits', () => {
@@ -166,8 +248,8 @@ test('what waits when its history ends never leaves, its connections close, and 
   const [writer, reader, later] = life.peers;
   life.do('write', writer);
   life.do('endOfTurn', writer);
-  life.do('read', reader);
   life.abandon();
+  life.do('read', reader);
   life.do('durable', writer);
   expect([writer.isClosed, reader.isClosed, writer.sent]).toEqual([true, false, '']);
   life.do('write', later);

@@ -32,6 +32,10 @@ export class TurnEnd implements TurnEndWork {
   connect(persistence: Persistence | undefined, replication: ReplicationNode): void {
     this.#persistence = persistence;
     this.#replication = replication;
+    if (persistence === undefined) return;
+    const { log } = persistence;
+    log.onFailure((failure) => this.#gate.onLogFailure(failure !== undefined));
+    this.#gate.onLogFailure(log.failure !== undefined);
   }
 
   /** Something has changed that is not sealed, or a congested log is to be asked again. */

@@ -1,4 +1,4 @@
-import { SeededRandom } from '@ringfort/base';
+import { RingfortError, SeededRandom } from '@ringfort/base';
 import { loadConfiguration } from '@ringfort/config';
 import type { Persistence } from '@ringfort/persistence';
 import { recordLengthAt, recordOffsetAt } from '@ringfort/persistence';
@@ -12,10 +12,13 @@ import { TurnEnd } from './turn-end.hot.ts';
 /** What the end of a turn told whom, in order. */
 let told: string[];
 let isCongested: boolean;
+let isGateFailing: boolean | undefined;
+let onFailure: (failure: RingfortError | undefined) => void;
 
 beforeEach(() => {
   told = [];
   isCongested = false;
+  isGateFailing = undefined;
 });
 
 function turn(): { end: TurnEnd; change: () => void; connect: () => void } {
@@ -25,6 +28,9 @@ function turn(): { end: TurnEnd; change: () => void; connect: () => void } {
   const gate = {
     seal: (offset: number) => told.push(`seal ${offset}`),
     sealUnchanged: () => told.push('unchanged'),
+    onLogFailure: (isFailing: boolean) => {
+      isGateFailing = isFailing;
+    },
   };
   const replication = {
     offset: 100,
@@ -35,7 +41,11 @@ function turn(): { end: TurnEnd; change: () => void; connect: () => void } {
     },
   };
   const persistence = {
-    log: { appendRecord: (bytes: Buffer, start: number) => told.push(`log ${recordOffsetAt(bytes, start)}`) },
+    log: {
+      failure: undefined,
+      onFailure: (listener: typeof onFailure) => (onFailure = listener),
+      appendRecord: (bytes: Buffer, start: number) => told.push(`log ${recordOffsetAt(bytes, start)}`),
+    },
     get isCongested() {
       return isCongested;
     },
@@ -104,4 +114,14 @@ test('is congested with the log, and notices that it is over in a turn without c
   isCongested = false;
   end.run();
   expect(end.isCongested).toBe(false);
+});
+
+test('the gate knows whether the log can be written', () => {
+  const { connect } = turn();
+  connect();
+  expect(isGateFailing).toBe(false);
+  onFailure(new RingfortError('DISK_FULL', 'no space left'));
+  expect(isGateFailing).toBe(true);
+  onFailure(undefined);
+  expect(isGateFailing).toBe(false);
 });

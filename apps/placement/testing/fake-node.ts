@@ -2,16 +2,8 @@
  * A node as placement sees it: follows the topology, answers heartbeats, holds a lease by the rule of the echo. Its
  * data is an offset, and an epoch, that the test moves.
  */
-import { type ManualClock, OutputBuffer } from '@ringfort/base';
-import { ReplyWriter } from '@ringfort/protocol';
-import {
-  assignmentOf,
-  type HeartbeatReply,
-  type NodeInfo,
-  type Topology,
-  type TopologyStore,
-  writeHeartbeatReply,
-} from '@ringfort/topology';
+import type { ManualClock } from '@ringfort/base';
+import { assignmentOf, type NodeInfo, type Topology, type TopologyStore } from '@ringfort/topology';
 
 export class FakeNode {
   readonly info: NodeInfo;
@@ -74,25 +66,17 @@ export class FakeNode {
       this.leaseEndsAtMs = Math.max(this.leaseEndsAtMs, sentAtMs + Number(leaseMs));
     }
     const role = this.#assignment === undefined ? 'unknown' : this.isPrimary ? 'primary' : 'replica';
-    const reply: HeartbeatReply = {
+    return [
       role,
-      epoch: shardEpoch,
-      offset: this.hasData ? this.offset : 0,
-      inSync: this.isPrimary ? this.inSync : [],
-      branchId: this.hasData ? (this.followedBranchId ?? this.branchId) : '',
-      echo: `${this.#processNumber}.${Math.floor(nowMs)}`,
-      isLeased,
-      dataEpoch: this.dataEpoch,
-      knownEpoch: Math.max(this.dataEpoch, this.topology?.epoch ?? 0),
-    };
-    const out = new OutputBuffer();
-    writeHeartbeatReply(new ReplyWriter(out), reply);
-    // Every second line is the length of the one behind it.
-    return out
-      .toBuffer()
-      .toString()
-      .split('\r\n')
-      .filter((_, index) => index > 0 && index % 2 === 0);
+      String(shardEpoch),
+      String(this.hasData ? this.offset : 0),
+      this.isPrimary ? this.inSync.join(',') : '',
+      this.hasData ? (this.followedBranchId ?? this.branchId) : '',
+      `${this.#processNumber}.${Math.floor(nowMs)}`,
+      isLeased ? '1' : '0',
+      String(this.dataEpoch),
+      String(Math.max(this.dataEpoch, this.topology?.epoch ?? 0)),
+    ];
   }
 
   /** Of this process. */

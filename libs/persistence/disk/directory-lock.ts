@@ -19,18 +19,20 @@ export class DirectoryLock {
     this.#path = path;
   }
 
+  /** Rejects with DIRECTORY_LOCKED or the system's error, and then leaves nothing behind. */
   static async take(directory: string): Promise<DirectoryLock> {
     const path = join(directory, LOCK_FILE);
     const own = `${path}.${process.pid}`;
-    await writeFile(own, await identityOf(process.pid), { mode: 0o600 });
     try {
+      await writeFile(own, await identityOf(process.pid), { mode: 0o600 });
       for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
         if (await tryLink(own, path)) return new DirectoryLock(path);
         await removeStale(path, directory, own);
       }
       throw locked(directory, 'others that come and go');
     } finally {
-      await rm(own, { force: true });
+      // On a disk that takes nothing, what failed first says more.
+      await rm(own, { force: true }).catch(() => undefined);
     }
   }
 

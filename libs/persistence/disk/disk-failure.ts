@@ -1,4 +1,5 @@
-/** Turns the system's errors into the three that operators meet; codes are stable. */
+/** Turns the system's errors into the four that operators meet; codes are stable. */
+import { getSystemErrorMap } from 'node:util';
 import { errorText, RingfortError } from '@ringfort/base';
 
 const NO_SPACE_CODES: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -19,4 +20,17 @@ export function syncFailure(file: string, cause: unknown): RingfortError {
     `cannot sync ${file}: ${errorText(cause)}. Writes are refused until everything in memory has been ` +
     'rewritten to new files (BGREWRITEAOF, tried by itself with back-off) or the node is restarted';
   return new RingfortError('DISK_SYNC_FAILED', text, { cause });
+}
+
+/**
+ * What opening the directory ended with: of a system error, a text as for every data folder that cannot be written; others
+ * as they are.
+ */
+export function directoryFailure(directory: string, cause: unknown): unknown {
+  if (!(cause instanceof Error && 'errno' in cause && typeof cause.errno === 'number')) return cause;
+  const reason = getSystemErrorMap().get(cause.errno)?.[1] ?? cause.message;
+  const isFull = 'code' in cause && NO_SPACE_CODES.has(cause.code);
+  const advice = isFull ? 'make room there, or choose another with --data' : 'choose another with --data';
+  const text = `cannot write the data folder ${directory}: ${reason}; ${advice}`;
+  return new RingfortError('DATA_UNWRITABLE', text, { cause });
 }

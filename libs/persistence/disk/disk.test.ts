@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SeededRandom } from '@ringfort/base';
@@ -48,6 +48,27 @@ describe('a real disk', () => {
     const disk = await NodeDisk.open(directory);
     expect(await readFile(join(directory, 'lock'), 'latin1')).not.toBe(`${process.pid} 1\n`);
     await disk.close();
+  });
+
+  test('without room for its lock says so and what to do, and leaves nothing behind', async () => {
+    // Writing there fails as on a full disk.
+    await symlink('/dev/full', join(directory, `lock.${process.pid}`));
+    await expect(NodeDisk.open(directory)).rejects.toMatchObject({
+      code: 'DATA_UNWRITABLE',
+      message: `cannot write the data folder ${directory}: no space left on device; make room there, or choose another with --data`,
+    });
+    expect(await readdir(directory)).toEqual([]);
+    await (await NodeDisk.open(directory)).close();
+  });
+
+  test('that cannot be made, or keeps no lock, is told with what to do', async () => {
+    const file = join(directory, 'file');
+    await writeFile(file, '');
+    await expect(NodeDisk.open(join(file, 'x'))).rejects.toThrow(
+      `cannot write the data folder ${join(file, 'x')}: not a directory; choose another with --data`,
+    );
+    await mkdir(join(directory, `lock.${process.pid}`));
+    await expect(NodeDisk.open(directory)).rejects.toMatchObject({ code: 'DATA_UNWRITABLE' });
   });
 });
 

@@ -22,6 +22,7 @@ import { promisify } from 'node:util';
 import { assert } from '@ringfort/base';
 import type { Disk, DiskFile, OpenMode } from '../contract.ts';
 import { DirectoryLock } from './directory-lock.ts';
+import { directoryFailure } from './disk-failure.ts';
 
 const makeDirectory = promisify(mkdir);
 const openFile = promisify(open);
@@ -55,10 +56,17 @@ export class NodeDisk implements Disk {
     this.#lock = lock;
   }
 
-  /** Creates the directory if needed. Rejects with DIRECTORY_LOCKED while another process has it. */
+  /**
+   * Creates the directory if needed. Rejects with DIRECTORY_LOCKED while another process has it, DATA_UNWRITABLE when the
+   * system refuses to write there.
+   */
   static async open(directory: string): Promise<NodeDisk> {
-    await makeDirectory(directory, { recursive: true, mode: DIRECTORY_MODE });
-    return new NodeDisk(directory, await DirectoryLock.take(directory));
+    try {
+      await makeDirectory(directory, { recursive: true, mode: DIRECTORY_MODE });
+      return new NodeDisk(directory, await DirectoryLock.take(directory));
+    } catch (error) {
+      throw directoryFailure(directory, error);
+    }
   }
 
   async open(name: string, mode: OpenMode): Promise<DiskFile> {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManualClock, SystemTimers } from '@ringfort/base';
@@ -105,4 +105,18 @@ test('a change leaves nothing beside the document but the lock', async () => {
   const store = openStore();
   await store.compareAndSet(0, sampleTopology());
   expect(readdirSync(join(folder, 'cluster')).sort()).toEqual(['topology.json', 'topology.json.lock']);
+});
+
+test('a leader renews in place, and hands over in place: the file keeps its room on the disk', async () => {
+  const clock = new ManualClock();
+  const store = openStore(clock);
+  const path = join(folder, 'cluster', 'topology.json.leader');
+  await store.acquireLeadership('a', 1_000);
+  const { ino, size } = statSync(path);
+  for (const holderId of ['a', 'a', 'another one', 'another one', 'a']) {
+    expect(await store.acquireLeadership(holderId, 1_000)).toBe(true);
+    await store.releaseLeadership(holderId);
+    expect(statSync(path)).toMatchObject({ ino, size });
+  }
+  expect(readdirSync(join(folder, 'cluster')).sort()).toEqual(['topology.json.leader', 'topology.json.lock']);
 });

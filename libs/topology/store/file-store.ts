@@ -1,18 +1,20 @@
 /**
  * The topology in one file, shared by the processes of one machine. Readers just read: the file is replaced whole
  * (temporary file, fsync, rename, fsync of the directory). Writers compare and set under a kernel lock beside it
- * (`.lock`); who leads is a second small file (`.leader`) under the same lock. Watching is fs.watch for speed and
- * a slow poll for certainty, as some file systems report nothing.
+ * (`.lock`); who leads is a second small file (`.leader`, leader-file.ts) under the same lock. Watching is fs.watch for
+ * speed and a slow poll for certainty, as some file systems report nothing.
  */
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Clock, RingfortError, type Timers } from '@ringfort/base';
+import type { Clock, Timers } from '@ringfort/base';
 import type { Topology, TopologyStore } from '../contract.ts';
 import { parseTopology } from '../validate.ts';
 import { decodeDocument, encodeDocument } from './document.ts';
 import { FileLock } from './file-lock.ts';
 import { FileWatch } from './file-watch.ts';
-import { type Leadership, mayLead } from './leadership.ts';
+import { LeaderFile } from './leader-file.ts';
+import { mayLead } from './leadership.ts';
+import { readWhole } from './read-whole.ts';
 
 export interface FileStoreOptions {
   readonly clock: Clock;
@@ -26,6 +28,7 @@ export class FileTopologyStore implements TopologyStore {
   readonly #path: string;
   readonly #options: FileStoreOptions;
   readonly #lock: FileLock;
+  readonly #leaderFile: LeaderFile;
   readonly #watches = new Set<FileWatch>();
   /** What was read last: a poll that finds the same text has nothing to decode. */
   #known: { readonly text: string; readonly topology: Topology } | undefined;
@@ -35,11 +38,13 @@ export class FileTopologyStore implements TopologyStore {
     this.#path = path;
     this.#options = options;
     this.#lock = new FileLock(`${path}.lock`, options.timers);
+    this.#leaderFile = new LeaderFile(`${path}.leader`);
   }
 
   async read(): Promise<Topology | undefined> {
-    const text = await readText(this.#path);
-    if (text === undefined) return undefined;
+    const bytes = await readWhole(this.#path);
+    if (bytes === undefined) return undefined;
+    const text = bytes.toString();
     if (text !== this.#known?.text) this.#known = { text, topology: decodeDocument(text, this.#path) };
     return this.#known.topology;
   }
@@ -49,7 +54,7 @@ export class FileTopologyStore implements TopologyStore {
     return this.#exclusively(async () => {
       const current = await this.read();
       if ((current?.epoch ?? 0) !== expectedEpoch || next.epoch <= expectedEpoch) return false;
-      await replaceFile(this.#path, encodeDocument(next), 'durable');
+      await replaceFile(this.#path, encodeDocument(next));
       return true;
     });
   }
@@ -57,21 +62,18 @@ export class FileTopologyStore implements TopologyStore {
   async acquireLeadership(holderId: string, ttlMs: number): Promise<boolean> {
     return this.#exclusively(async () => {
       const nowMs = this.#options.clock.nowMs();
-      if (!mayLead(await this.#leadership(), holderId, nowMs)) return false;
-      const next: Leadership = { holderId, expiresAtMs: nowMs + ttlMs };
-      await replaceFile(`${this.#path}.leader`, `${JSON.stringify(next)}\n`, 'volatile');
+      const current = await this.#leaderFile.read();
+      if (!mayLead(current, holderId, nowMs)) return false;
+      await this.#leaderFile.write({ holderId, expiresAtMs: nowMs + ttlMs }, current);
       return true;
     });
   }
 
   async releaseLeadership(holderId: string): Promise<void> {
     await this.#exclusively(async () => {
-      if ((await this.#leadership())?.holderId !== holderId) return;
-      await replaceFile(
-        `${this.#path}.leader`,
-        `${JSON.stringify({ holderId, expiresAtMs: 0 })}\n`,
-        'volatile',
-      );
+      const current = await this.#leaderFile.read();
+      if (current?.holderId !== holderId) return;
+      await this.#leaderFile.write({ holderId, expiresAtMs: 0 }, current);
     });
   }
 
@@ -102,39 +104,19 @@ export class FileTopologyStore implements TopologyStore {
     await mkdir(dirname(this.#path), { recursive: true });
     return this.#lock.hold(work);
   }
-
-  /** A damaged leader file counts as none: the next leader writes it anew, and epochs fence the old one. */
-  async #leadership(): Promise<Leadership | undefined> {
-    const text = await readText(`${this.#path}.leader`);
-    const match = text === undefined ? null : /^\{"holderId":"([^"]+)","expiresAtMs":(\d+)\}\n$/.exec(text);
-    return match === null ? undefined : { holderId: match[1], expiresAtMs: Number(match[2]) };
-  }
 }
 
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new RingfortError('TOPOLOGY_UNREADABLE', `cannot read ${path}`, { cause: error });
-  }
-}
-
-/**
- * Callers hold the lock, so one name for the temporary file is enough and a crash leaves at most one behind. Who
- * leads is renewed several times a second and worth nothing after a crash of the machine: it is not synced.
- */
-async function replaceFile(path: string, text: string, kind: 'durable' | 'volatile'): Promise<void> {
+/** Callers hold the lock, so one name for the temporary file is enough and a crash leaves at most one behind. */
+async function replaceFile(path: string, text: string): Promise<void> {
   const temporary = `${path}.new`;
   const file = await open(temporary, 'w', 0o600);
   try {
     await file.writeFile(text);
-    if (kind === 'durable') await file.sync();
+    await file.sync();
   } finally {
     await file.close();
   }
   await rename(temporary, path);
-  if (kind === 'volatile') return;
   const directory = await open(dirname(path), 'r');
   try {
     await directory.sync();
