@@ -6,7 +6,7 @@
  */
 
 import type { PendingRequest, ReplySink, ShardLinks } from '@ringfort/backend';
-import { OutputBuffer } from '@ringfort/base';
+import { OutputBuffer, type TimerHandle } from '@ringfort/base';
 import type { CommandEntry } from '@ringfort/command-table';
 import { type ProtocolVersion, ReplyWriter } from '@ringfort/protocol';
 import { type MergeInfo, merge, type Plan } from '@ringfort/routing';
@@ -16,6 +16,13 @@ import { errorCode } from './proxy-trace.ts';
 
 /** Makes the client's whole reply of the parts; `writer` has the client's protocol version. */
 export type Combine = (parts: readonly Buffer[], writer: ReplyWriter) => void;
+
+export interface FanOutWork {
+  readonly parts: readonly FanOutPart[];
+  readonly combine: Combine;
+  /** What has not come until then is an error among the parts, and nobody waits for it. */
+  readonly waitMs?: number;
+}
 
 export interface FanOutPart {
   readonly shard: ShardLinks;
@@ -32,7 +39,12 @@ export class FanOut implements ReplySink {
   readonly #protocol: ProtocolVersion;
   readonly #combine: Combine;
   readonly #parts: OutputBuffer[];
+  /** By part: all of its reply is there. Kept only where not every part is waited for. */
+  readonly #isWhole: boolean[] | undefined;
   #remaining: number;
+  #deadline: TimerHandle | undefined;
+  /** The client has its reply: what still comes is thrown away. */
+  #isAnswered = false;
   /** Held of the parts, and counted with the client. */
   #heldBytes = 0;
   /** Its client went away or was dropped: what still comes is thrown away. */
@@ -42,7 +54,7 @@ export class FanOut implements ReplySink {
     proxy: ProxyServer,
     client: ProxyClient,
     target: PendingRequest,
-    work: { partCount: number; combine: Combine },
+    work: { partCount: number; combine: Combine; isBounded: boolean },
   ) {
     this.#proxy = proxy;
     this.#client = client;
@@ -50,6 +62,7 @@ export class FanOut implements ReplySink {
     this.#protocol = client.session.protocol;
     this.#combine = work.combine;
     this.#parts = Array.from({ length: work.partCount }, () => new OutputBuffer(64));
+    this.#isWhole = work.isBounded ? [] : undefined;
     this.#remaining = work.partCount;
   }
 
@@ -61,23 +74,20 @@ export class FanOut implements ReplySink {
   }
 
   /** As `start`, of parts that the caller made. */
-  static send(
-    proxy: ProxyServer,
-    client: ProxyClient,
-    entry: CommandEntry,
-    work: { parts: readonly FanOutPart[]; combine: Combine },
-  ): boolean {
+  static send(proxy: ProxyServer, client: ProxyClient, entry: CommandEntry, work: FanOutWork): boolean {
     const { session } = client;
     const links = work.parts.map(({ shard }) => shard.linkFor(session.protocol, session.id));
     const full = links.find((link) => link.isFull);
     if (full !== undefined) return client.waitForRoom(full);
     const target = client.enqueue(entry);
-    const { combine } = work;
-    const fanOut = new FanOut(proxy, client, target, { partCount: work.parts.length, combine });
+    const { combine, waitMs } = work;
+    const isBounded = waitMs !== undefined;
+    const fanOut = new FanOut(proxy, client, target, { partCount: work.parts.length, combine, isBounded });
     for (const [index, { shard, bytes, start, end }] of work.parts.entries()) {
       const pending = fanOut.#pendingPart(index, shard);
       links[index].forward(pending, bytes, start, end, session.databaseIndex, client.userName);
     }
+    if (waitMs !== undefined) fanOut.#waitAtMost(waitMs);
     return true;
   }
 
@@ -88,17 +98,33 @@ export class FanOut implements ReplySink {
       // The whole part: its last piece may begin with any byte.
       pending.observer.onReply(this.#proxy.turn.readMs, errorCode(this.#parts[pending.part].bytes, 0));
     }
+    if (this.#isWhole !== undefined) this.#isWhole[pending.part] = true;
     this.#proxy.pool.release(pending);
     this.#remaining--;
-    if (this.#remaining === 0) this.#finish();
+    if (this.#remaining === 0 && !this.#isAnswered) this.#finish();
   }
 
   onFailure(pending: PendingRequest, errorReply: Buffer): void {
     const part = this.#parts[pending.part];
-    this.#heldBytes -= part.length;
-    this.#client.partBytes -= part.length;
-    part.clear();
+    if (!this.#isAnswered) {
+      this.#heldBytes -= part.length;
+      this.#client.partBytes -= part.length;
+      part.clear();
+    }
     this.onReply(pending, errorReply, 0, errorReply.length, true);
+  }
+
+  #waitAtMost(waitMs: number): void {
+    // One that could not be sent has failed already.
+    if (this.#isAnswered) return;
+    this.#deadline = this.#proxy.host.timers.after(waitMs, () => {
+      for (const [index, part] of this.#parts.entries()) {
+        if (this.#isWhole?.[index] === true) continue;
+        part.clear();
+        part.append(NOT_IN_TIME, 0, NOT_IN_TIME.length);
+      }
+      this.#finish();
+    });
   }
 
   #pendingPart(index: number, shard: ShardLinks): PendingRequest {
@@ -117,7 +143,7 @@ export class FanOut implements ReplySink {
   #hold(part: number, bytes: Buffer, start: number, end: number): void {
     const client = this.#client;
     if (client.connection.isClosed) this.#giveUp();
-    if (this.#isGivenUp) return;
+    if (this.#isGivenUp || this.#isAnswered) return;
     this.#parts[part].append(bytes, start, end);
     this.#heldBytes += end - start;
     client.partBytes += end - start;
@@ -141,6 +167,8 @@ export class FanOut implements ReplySink {
   }
 
   #finish(): void {
+    this.#isAnswered = true;
+    this.#deadline?.cancel();
     this.#letGo();
     if (this.#isGivenUp) {
       // The record of the request goes back, and nothing leaves any more.
@@ -159,6 +187,7 @@ export class FanOut implements ReplySink {
 }
 
 const NO_REPLY = Buffer.alloc(0);
+const NOT_IN_TIME = Buffer.from('-TIMEOUT the shard did not answer in time\r\n');
 
 function partsOf(plan: Plan, shards: readonly ShardLinks[]): FanOutPart[] {
   if (plan.kind === 'split') {

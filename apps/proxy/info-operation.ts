@@ -1,6 +1,6 @@
 /**
  * INFO through the proxy: what clients see of the connection and the process is the proxy's (server, clients, cpu,
- * commandstats …); what is about data comes from the nodes that can be reached, summed.
+ * commandstats …); what is about data comes from the nodes that can be reached and answer soon, summed.
  */
 import type { ShardLinks } from '@ringfort/backend';
 import { OutputBuffer } from '@ringfort/base';
@@ -13,6 +13,8 @@ import type { ProxyServer } from './proxy-server.ts';
 import { requestTo } from './request-frame.ts';
 
 const MINUS = 45;
+/** A node that is connected and says nothing, stopped perhaps, is left out after this long. */
+const NODE_WAIT_MS = 1000;
 
 /** Sections that are about data, not about this process. */
 export const NODE_SECTIONS = ['memory', 'persistence', 'stats', 'replication', 'keyspace'] as const;
@@ -32,6 +34,7 @@ export function infoOperation(proxy: ProxyServer): Operation {
     if (reachable.length === 0) return client.answer(client.enqueue(entry), own.toBuffer());
     return FanOut.send(proxy, client, entry, {
       parts: requestTo(reachable, ['INFO', ...sections]),
+      waitMs: NODE_WAIT_MS,
       combine: (replies, writer) => {
         const wholes = [own.toBuffer(), ...replies.filter((reply) => reply[0] !== MINUS)];
         const shardCount = wholes.length - 1;

@@ -190,6 +190,25 @@ test('INFO answers what can be had while a shard is away, and at once', async ()
   await small.nodes[0].close();
 });
 
+test('INFO leaves a node out that is connected and silent, long before requests to it time out', async () => {
+  const slow = await ToyCluster.start({ 'request-timeout': '60000' });
+  const raw = await slow.client();
+  const [node, silent] = slow.nodes;
+  node.data.set(slow.key(0), '1');
+  silent.data.set(slow.key(1), '1');
+  silent.hold();
+  const [info] = await raw.ask('INFO');
+  expect(info).toMatch(/redis_version:/);
+  expect(info).toContain('db0:keys=1,');
+  // What comes too late goes nowhere.
+  silent.release();
+  expect(await raw.ask(`GET ${slow.key(1)}`, 'INFO keyspace')).toEqual([
+    '$1\r\n1',
+    expect.stringContaining('db0:keys=2,'),
+  ]);
+  await slow.stop();
+});
+
 test('before the topology is known INFO says that the server is loading, and all else is refused', async () => {
   const proxy = await proxyAlone();
   const raw = await RawClient.open(await proxy.listen());

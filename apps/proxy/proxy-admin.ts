@@ -18,12 +18,12 @@ export function startProxyAdmin(proxy: ProxyServer, configuration: Configuration
     shards: () => proxy.cluster.shards.length,
   });
   metrics.registerLabelled(LINK_METRICS, () =>
-    proxy.cluster.shards.map((shard) => {
+    proxy.cluster.shards.map((shard, index) => {
       const links = shard.all();
       const sum = (of: (link: (typeof links)[number]) => number): number =>
         links.reduce((total, link) => total + of(link), 0);
       return {
-        labels: { shard: shard.shardId, node: `${shard.target.host}:${shard.target.port}` },
+        labels: { shard: shard.shardId, node: nodeLabel(proxy, index) },
         values: {
           connected: sum((link) => (link.isUp ? 1 : 0)),
           inFlight: sum((link) => link.requests.length),
@@ -44,6 +44,13 @@ export function startProxyAdmin(proxy: ProxyServer, configuration: Configuration
     },
     status: () => status(proxy),
   });
+}
+
+/** A node keeps its id when it moves to another address; a plain server has no other name than its address. */
+function nodeLabel({ cluster }: ProxyServer, shardIndex: number): string {
+  const { target } = cluster.shards[shardIndex];
+  const id = cluster.slotMap?.shards[shardIndex].primary.id;
+  return target.kind === 'node' && id !== undefined ? id : `${target.host}:${target.port}`;
 }
 
 function status(proxy: ProxyServer): ProxyStatus {

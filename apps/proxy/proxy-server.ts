@@ -84,6 +84,7 @@ export class ProxyServer {
     this.#expiryTimer = timers.every(EXPIRY_CHECK_MS, () => {
       this.turn.readMs = clock.monotonicMs();
       this.cluster.expire(this.turn.readMs);
+      this.uploads.expire(this.turn.readMs);
     });
   }
 
@@ -101,9 +102,9 @@ export class ProxyServer {
     if (store !== undefined) this.cluster.follow(store);
   }
 
-  /** Several proxies may share the port. */
+  /** Answers the port. It is shared only where the operator says so: it may be another cluster's proxy that is there. */
   listen(): Promise<number> {
-    return this.#acceptor.listen({ reusePort: true });
+    return this.#acceptor.listen({ reusePort: this.host.configuration.boolean('share-port') });
   }
 
   async stop(timeoutMs: number): Promise<void> {

@@ -6,7 +6,10 @@ import { reservedCount, UploadClusters, VALUE } from './testing/upload-cluster.t
 
 const clusters = new UploadClusters();
 
-afterEach(() => clusters.stop());
+afterEach(() => {
+  vi.restoreAllMocks();
+  return clusters.stop();
+});
 
 test('passes on a large value that comes in two pieces, wherever it is cut, and what follows it', async () => {
   const cluster = await clusters.start();
@@ -129,7 +132,7 @@ test('a shard lost in the middle: one error, the rest is swallowed, the connecti
   expect(await client.replies(2)).toEqual(['+PONG', '$-1']);
 });
 
-test('a client that pauses in the middle has all the time it wants; the shard has its own once all is sent', async () => {
+test('what a client pauses in the middle is not held against the shard, which has its own time once all is sent', async () => {
   const cluster = await clusters.start();
   const [node] = cluster.nodes;
   const { cluster: view, host } = cluster.proxy;
@@ -156,6 +159,41 @@ test('a client that pauses in the middle has all the time it wants; the shard ha
   ]);
 });
 
+test('a client that does not go on in the middle is told so and closed, and its half is forgotten', async () => {
+  const cluster = await clusters.start();
+  const { host, uploads } = cluster.proxy;
+  const client = await cluster.client();
+  const upload = frame('SET', cluster.key(0), VALUE);
+  await client.write(upload.slice(0, 2000));
+  await until('the upload has begun', () => reservedCount(cluster, 0) === 1);
+  const startMs = host.clock.monotonicMs();
+  const clock = vi.spyOn(host.clock, 'monotonicMs').mockReturnValue(startMs + 2500);
+  await client.write(upload.slice(2000, 4000));
+  // Once another client has its answer, this has been read.
+  await (await cluster.client()).ask('PING');
+  uploads.expire(startMs + 5000);
+  clock.mockRestore();
+  uploads.expire(startMs + 5600);
+  expect(await client.rest()).toBe(
+    '-TIMEOUT the rest of a large request did not come for 3000 ms; it was not executed\r\n',
+  );
+  await until('its link is free', () => reservedCount(cluster, 0) === 0);
+  expect(host.metrics.traffic.clientsDropped).toBe(1);
+  expect(cluster.nodes[0].commands).toEqual([]);
+});
+
+test('a client that does not go on after its shard was lost is closed without a second error', async () => {
+  const cluster = await clusters.start();
+  const { host, uploads } = cluster.proxy;
+  const client = await cluster.client();
+  await client.write(frame('SET', cluster.key(0), VALUE).slice(0, 2000));
+  await until('the upload has begun', () => reservedCount(cluster, 0) === 1);
+  cluster.nodes[0].dropConnections();
+  expect(await client.replies(1)).toEqual([expect.stringMatching(/^-UNAVAILABLE /)]);
+  uploads.expire(host.clock.monotonicMs() + 3001);
+  expect(await client.rest()).toBe('');
+});
+
 test('a shard lost before the first piece: one error, and the half of it does not go over the next connection', async () => {
   const cluster = await clusters.start();
   const [node] = cluster.nodes;
@@ -166,14 +204,14 @@ test('a shard lost before the first piece: one error, and the half of it does no
   const [link] = cluster.proxy.cluster.shards[0].all().filter((each) => each.isReserved);
   await client.write(upload.slice(2000));
   await client.replies(1);
-  const isOutputFull = vi.spyOn(link, 'isOutputFull', 'get').mockReturnValue(true);
+  const isOutputFull = vi.spyOn(link, 'isOutputFull', 'get').mockImplementation(() => link.isUp);
   await client.write(upload.slice(0, 2000));
   await until('it waits for room', () => link.isReserved && isOutputFull.mock.calls.length > 0);
-  isOutputFull.mockRestore();
   node.dropConnections();
   expect(await client.replies(1)).toEqual([
     '-UNAVAILABLE shard s0 cannot be reached; the request was not sent',
   ]);
+  isOutputFull.mockRestore();
   await until('the link is up again', () => link.isUp);
   node.commands.length = 0;
   await client.write(upload.slice(2000) + frame('PING'));
@@ -229,6 +267,9 @@ test.each(['1', '64'])(
     traffic.inputBytes = 0;
     await until('what was read is counted anew', () => traffic.inputBytes > 0);
     expect(traffic.inputBytes).toBeLessThan(size / 4);
+    // The client would go on if it could.
+    const { host, uploads } = cluster.proxy;
+    uploads.expire(host.clock.monotonicMs() + 3001);
     node.readOn();
     await written;
     expect(await client.replies(1)).toEqual(['+OK']);

@@ -1,6 +1,7 @@
 /**
  * One request with a large value on its way: its pieces go to the shard as they come, over a link that it owns until the
- * last one. If the client goes away in the middle, the link is dropped, and the node forgets the half.
+ * last one. If the client goes away in the middle, the link is dropped, and the node forgets the half; so it is when the
+ * client sends nothing for too long (Uploads), because others may be waiting for a link.
  */
 import type { Link, PendingRequest, ShardLinks } from '@ringfort/backend';
 import type { CommandEntry } from '@ringfort/command-table';
@@ -23,6 +24,8 @@ export class Upload {
   #bulkBytesLeft = 0;
   /** What was passed on beyond what the rate limits know of; negative before that. */
   #unchargedBytes: number;
+  /** Monotonic ms at which the client sent its last piece. */
+  #pieceMs: number;
   #pending: PendingRequest | undefined;
 
   constructor(
@@ -38,6 +41,7 @@ export class Upload {
     this.#link = way.link;
     this.#connectionNumber = way.link.connectionCount;
     this.#unchargedBytes = -way.chargedBytes;
+    this.#pieceMs = proxy.host.clock.monotonicMs();
   }
 
   get isOutputFull(): boolean {
@@ -51,13 +55,14 @@ export class Upload {
   /** Passes on what belongs to the request; answers up to where. A short header at the end is left for the next time. */
   pass(bytes: Buffer, start: number, end: number): number {
     const frameEnd = this.#scan(bytes, start, end);
+    this.#pieceMs = this.#proxy.host.clock.monotonicMs();
     this.#unchargedBytes += frameEnd - start;
     const pending = this.#pending;
     if (pending === undefined) this.#begin(bytes, start, frameEnd);
     else if (this.#isLinkIntact) {
       // The shard's time begins with the last piece. (An answered record is not ours.)
       if (this.#client.queue.length > 0) {
-        pending.startMs = this.#proxy.host.clock.monotonicMs();
+        pending.startMs = this.#pieceMs;
         pending.isUnfinished = !this.isSent;
       }
       this.#link.forwardPiece(bytes, start, frameEnd);
@@ -70,13 +75,33 @@ export class Upload {
   /** The client is gone, and not everything is sent. */
   abandon(): void {
     if (this.#isLinkIntact) this.#link.hangUp('a client went away in the middle of a large request');
-    this.#shard.release(this.#link);
+    this.#end();
+  }
+
+  /** Ends the connection of a client that could send its next piece and has not for longer than `timeoutMs`. */
+  expire(nowMs: number, timeoutMs: number): void {
+    const { connection, isBlocked, queue } = this.#client;
+    // The shard does not read, so the client is not read either.
+    if (isBlocked) this.#pieceMs = nowMs;
+    if (nowMs - this.#pieceMs <= timeoutMs) return;
+    const what = `the rest of a large request did not come for ${timeoutMs} ms`;
+    // One whose shard was lost has been answered. (An answered record is not ours.)
+    if (queue.length > 0 && this.#pending?.isSilent === false) {
+      connection.out.latin1(`-TIMEOUT ${what}; it was not executed\r\n`);
+      connection.flush();
+    }
+    connection.drop(what);
   }
 
   #onSent(): void {
-    this.#shard.release(this.#link);
+    this.#end();
     const { gatekeeper } = this.#proxy.host;
     if (this.#unchargedBytes > 0) gatekeeper.charge(this.#client.session, this.#unchargedBytes);
+  }
+
+  #end(): void {
+    this.#shard.release(this.#link);
+    this.#proxy.uploads.remove(this);
   }
 
   get #isLinkIntact(): boolean {

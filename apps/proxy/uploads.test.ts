@@ -1,22 +1,46 @@
 import { until } from '@ringfort/base/testing';
-import { frame } from '@ringfort/protocol/testing';
-import { afterEach, expect, test } from 'vitest';
+import { frame, type RawClient } from '@ringfort/protocol/testing';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { ToyCluster } from './testing/toy-cluster.ts';
 import { reservedCount, UploadClusters, VALUE } from './testing/upload-cluster.ts';
 import { WatchedTimers } from './testing/watched-timers.ts';
 
 const clusters = new UploadClusters();
 
-afterEach(() => clusters.stop());
+afterEach(() => {
+  vi.restoreAllMocks();
+  return clusters.stop();
+});
 
-/** Four uploads to the first shard that do not end; the function ends them. */
-async function takeAllLinks(cluster: ToyCluster): Promise<() => void> {
-  const slow = await Promise.all(Array.from({ length: 4 }, () => cluster.client()));
-  for (const each of slow) await each.write(frame('SET', cluster.key(0, 'slow'), VALUE).slice(0, 2000));
-  await until('all links are taken', () => reservedCount(cluster, 0) === 4);
+/** Uploads at once to one shard, in one protocol version. */
+const LINK_COUNT = 16;
+
+/** So many uploads to the first shard that do not end; the function ends them. */
+async function stall(cluster: ToyCluster, count: number): Promise<() => void> {
+  const slow: RawClient[] = [];
+  // One by one: links are opened so, and the last of many might not get one within a short request timeout.
+  while (slow.length < count) {
+    const client = await cluster.client();
+    await client.write(frame('SET', cluster.key(0, 'slow'), VALUE).slice(0, 2000));
+    if (await isSoon(() => reservedCount(cluster, 0) > slow.length)) slow.push(client);
+    else client.close();
+  }
   return () => {
     for (const each of slow) each.close();
   };
+}
+
+/** False when it was not so within a second: a busy machine, and a short request timeout that is over. */
+async function isSoon(holds: () => boolean): Promise<boolean> {
+  const endMs = performance.now() + 1000;
+  while (!holds() && performance.now() < endMs) await new Promise((resolve) => setTimeout(resolve, 1));
+  return holds();
+}
+
+/** As `stall`, of clients that never stop sending: a byte now and then, as it were. */
+function takeAllLinks(cluster: ToyCluster): Promise<() => void> {
+  vi.spyOn(cluster.proxy.uploads, 'expire').mockReturnValue();
+  return stall(cluster, LINK_COUNT);
 }
 
 test('an upload waits until everything before it is answered', async () => {
@@ -37,18 +61,42 @@ test('an upload waits until everything before it is answered', async () => {
 test('more uploads at once than there are links for them: all arrive', async () => {
   const cluster = await clusters.start();
   const uploads = await Promise.all(
-    Array.from({ length: 11 }, async (_, index) => {
+    Array.from({ length: 2 * LINK_COUNT + 3 }, async (_, index) => {
       const client = await cluster.client();
       const bytes = frame('SET', cluster.key(0, `upload${index}-`), VALUE);
       await client.write(bytes.slice(0, 2000));
       return { client, rest: bytes.slice(2000) };
     }),
   );
-  await until('the links are taken', () => reservedCount(cluster, 0) === 4);
+  await until('the links are taken', () => reservedCount(cluster, 0) === LINK_COUNT);
   for (const { client, rest } of uploads) await client.write(rest);
   for (const { client } of uploads) expect(await client.replies(1)).toEqual(['+OK']);
-  expect(cluster.nodes[0].data.size).toBe(11);
+  expect(cluster.nodes[0].data.size).toBe(uploads.length);
   expect(reservedCount(cluster, 0)).toBe(0);
+});
+
+test('an upload does not wait behind a few clients that do not go on with theirs', async () => {
+  const cluster = await clusters.start({ 'request-timeout': '60000' });
+  await stall(cluster, 8);
+  const client = await cluster.client();
+  const bytes = frame('SET', cluster.key(0), VALUE);
+  await client.write(bytes.slice(0, 2000));
+  await until('it has begun', () => reservedCount(cluster, 0) === 9);
+  await client.write(bytes.slice(2000));
+  expect(await client.replies(1)).toEqual(['+OK']);
+});
+
+test('clients that do not go on for the request timeout lose their links to those who wait', async () => {
+  const cluster = await clusters.start({ 'request-timeout': '60000' });
+  await stall(cluster, LINK_COUNT);
+  const client = await cluster.client();
+  const bytes = frame('SET', cluster.key(0), VALUE);
+  await client.write(bytes.slice(0, 2000));
+  const { host, uploads } = cluster.proxy;
+  uploads.expire(host.clock.monotonicMs() + 60_001);
+  await until('it is the only one', () => reservedCount(cluster, 0) === 1);
+  await client.write(bytes.slice(2000));
+  expect(await client.replies(1)).toEqual(['+OK']);
 });
 
 test('uploads of clients of one protocol version do not keep those of the other waiting', async () => {

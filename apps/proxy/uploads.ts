@@ -3,7 +3,8 @@
  * meanwhile (Upload). Here it is decided whether and when one may begin.
  *
  * An upload starts when every request before it is answered, and the requests behind it wait for its reply: over two links
- * there is no other order. One that gets no link of its own within the request timeout is collected like any request.
+ * there is no other order. One that gets no link of its own within the request timeout is collected like any request. One
+ * that holds a link, and whose client sends nothing for the request timeout, is ended together with its connection.
  */
 import type { Link, ShardLinks } from '@ringfort/backend';
 import type { TimerHandle } from '@ringfort/base';
@@ -35,9 +36,12 @@ type Begun = Upload | 'no' | 'never' | 'later';
 export class Uploads {
   readonly #proxy: ProxyServer;
   readonly #waits = new WeakMap<ProxyClient, LinkWait>();
+  readonly #running = new Set<Upload>();
+  readonly #timeoutMs: number;
 
   constructor(proxy: ProxyServer) {
     this.#proxy = proxy;
+    this.#timeoutMs = proxy.configuration.durationMs('request-timeout');
   }
 
   /**
@@ -55,6 +59,16 @@ export class Uploads {
   forget(client: ProxyClient): void {
     this.#waits.get(client)?.deadline.cancel();
     this.#waits.delete(client);
+  }
+
+  /** It holds no link any more. */
+  remove(upload: Upload): void {
+    this.#running.delete(upload);
+  }
+
+  /** Ends uploads whose clients keep their links waiting. */
+  expire(nowMs: number): void {
+    for (const upload of this.#running) upload.expire(nowMs, this.#timeoutMs);
   }
 
   #tryToBegin(client: ProxyClient, args: Arguments, seen: number): Begun {
@@ -77,7 +91,9 @@ export class Uploads {
       return 'no';
     }
     const chargedBytes = args.frameEnd - args.frameStart;
-    return new Upload(this.#proxy, client, entry, { shard, link, chargedBytes });
+    const upload = new Upload(this.#proxy, client, entry, { shard, link, chargedBytes });
+    this.#running.add(upload);
+    return upload;
   }
 
   /** `link` was reserved and is not up; undefined when all are taken. */
@@ -95,13 +111,13 @@ export class Uploads {
   #waitOf(client: ProxyClient): LinkWait {
     const known = this.#waits.get(client);
     if (known !== undefined) return known;
-    const { configuration, host } = this.#proxy;
+    const { host } = this.#proxy;
     const wait: LinkWait = {
       isOver: false,
       goOn: () => {
         if (this.#waits.get(client) === wait) client.resume();
       },
-      deadline: host.timers.after(configuration.durationMs('request-timeout'), () => {
+      deadline: host.timers.after(this.#timeoutMs, () => {
         wait.isOver = true;
         wait.goOn();
       }),

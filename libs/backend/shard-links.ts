@@ -7,8 +7,11 @@ import { Link } from './link.hot.ts';
 import type { LinkEnvironment, LinkSettings } from './link-settings.ts';
 import type { LinkTarget } from './link-target.ts';
 
-/** Uploads to one shard, in one protocol version, that may run at once; the next one waits. */
-const RESERVABLE_COUNT_MAX = 4;
+/**
+ * Uploads to one shard, in one protocol version, that may run at once; the next one waits. Links are opened one by one,
+ * when all are taken, and stay: so many that clients which do not go on for a while leave some for the others.
+ */
+const RESERVABLE_COUNT_MAX = 16;
 
 export class ShardLinks {
   readonly shardId: string;

@@ -70,3 +70,10 @@ test('the search ends when there are not as many, and leaves every port free', a
 test('a host of another machine is told', async () => {
   await expect(isPortFree('192.0.2.1', 0)).rejects.toMatchObject({ code: 'PORT_UNUSABLE' });
 });
+
+test('a host that has no address is told with the option that names another', async () => {
+  await expect(isPortFree('nowhere.invalid', 0)).rejects.toMatchObject({
+    code: 'PORT_UNUSABLE',
+    message: 'cannot listen on nowhere.invalid, a name without an address; choose another with --bind',
+  });
+});

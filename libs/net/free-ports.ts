@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { type Random, RingfortError, randomBelow } from '@ringfort/base';
+import { listenProblem } from './listen-problem.ts';
 
 const PORT_MAX = 65_535;
 /** Systems take the ports of outgoing connections from a range that begins at 32768 or above. */
@@ -64,9 +65,9 @@ async function hold(host: string, port: number): Promise<Server | undefined> {
     await once(server, 'listening');
     return server;
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') return undefined;
-    throw new RingfortError('PORT_UNUSABLE', `cannot listen on ${host}:${port}: ${message}`, { cause });
+    const error = cause as NodeJS.ErrnoException;
+    if (error.code === 'EADDRINUSE') return undefined;
+    throw new RingfortError('PORT_UNUSABLE', listenProblem(error, host, port), { cause });
   }
 }
 

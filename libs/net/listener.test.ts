@@ -56,7 +56,21 @@ test('an address that is taken is named, with what to do', async () => {
     code: 'ADDRESS_IN_USE',
     message: `127.0.0.1:${port} is taken by another process. Stop what listens there, or choose another port with --port.`,
   });
-  await expect(Served.start({ host: '203.0.113.7' })).rejects.toMatchObject({ code: 'LISTEN_FAILED' });
+  await expect(Served.start({ host: '203.0.113.7' })).rejects.toMatchObject({
+    code: 'LISTEN_FAILED',
+    message: 'cannot listen on 203.0.113.7, which is no address of this machine; choose another with --bind',
+  });
+});
+
+test('a port is shared by those only that all say so', async () => {
+  const sharing = await start({ reusePort: true });
+  const { port } = sharing.listener;
+  await start({ port, reusePort: true });
+  await expect(Served.start({ port })).rejects.toMatchObject({ code: 'ADDRESS_IN_USE' });
+  const alone = await start();
+  await expect(Served.start({ port: alone.listener.port, reusePort: true })).rejects.toMatchObject({
+    code: 'ADDRESS_IN_USE',
+  });
 });
 
 test('whoever is not let in reads why, and is closed', async () => {

@@ -11,6 +11,7 @@ import {
   type ConnectionSurroundings,
   type OutputLimits,
 } from './connection.hot.ts';
+import { listenProblem } from './listen-problem.ts';
 
 export interface ListenerOptions extends ConnectionSurroundings {
   readonly host: string;
@@ -18,7 +19,7 @@ export interface ListenerOptions extends ConnectionSurroundings {
   readonly port: number;
   readonly backlog: number;
   readonly keepAliveMs: number;
-  /** Several processes may listen on the port. */
+  /** Several processes may listen on the port: all that say so. */
   readonly reusePort: boolean;
   /** Of every connection; what changes in it holds at once. */
   readonly limits: OutputLimits;
@@ -91,10 +92,10 @@ function started(server: Server): Listener {
 }
 
 function listenFailure(cause: NodeJS.ErrnoException, { host, port }: ListenerOptions): RingfortError {
-  const where = `${host}:${port}`;
   if (cause.code === 'EADDRINUSE') {
+    const where = `${host}:${port}`;
     const advice = 'Stop what listens there, or choose another port with --port.';
     return new RingfortError('ADDRESS_IN_USE', `${where} is taken by another process. ${advice}`, { cause });
   }
-  return new RingfortError('LISTEN_FAILED', `cannot listen on ${where}: ${cause.message}`, { cause });
+  return new RingfortError('LISTEN_FAILED', listenProblem(cause, host, port), { cause });
 }

@@ -10,7 +10,7 @@ beforeEach(async () => {
   server = await startAdminServer({
     host: '127.0.0.1',
     port: 0,
-    metrics: new TierMetrics({ tier: 'proxy', families: [] }),
+    metrics: new TierMetrics({ tier: 'proxy', families: ['string'] }),
     health: () => ({ ok: true, reasons: [] }),
     ready: () => readiness,
     status: () => ({ tier: 'proxy', clients: 3 }),

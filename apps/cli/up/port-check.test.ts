@@ -20,5 +20,6 @@ test('a host of another machine is told before anything starts, whatever the por
   await expect(checkClientPort({ option: 'port', host: '192.0.2.1', port: 0 })).rejects.toMatchObject({
     name: 'RingfortError',
     code: 'PORT_UNUSABLE',
+    message: 'cannot listen on 192.0.2.1, which is no address of this machine; choose another with --bind',
   });
 });

@@ -8,7 +8,8 @@ export const ACCESS_OPTIONS = [
     default: 'yes',
     tiers: ['proxy', 'node', 'up'],
     isMutable: true,
-    description: 'Without users and password, refuses clients that do not come from this machine.',
+    description:
+      'While the user `default` needs no password, refuses clients that do not come from this machine.',
   },
   {
     name: 'enable-debug-command',

@@ -44,7 +44,8 @@ export const LINK_OPTIONS = [
     minimumMs: 1,
     tiers: ['proxy', 'up'],
     isMutable: false,
-    description: 'A request without a reply for this long is answered `-TIMEOUT`.',
+    description:
+      'A request without a reply for this long is answered `-TIMEOUT`. A client that sends nothing for this long in the middle of a large request is disconnected.',
   },
   {
     name: 'reconnect-delay-min',

@@ -16,6 +16,15 @@ export const NETWORK_OPTIONS = [
     description: 'TCP port for clients (proxy) or for links and direct clients (node). 0 takes a free one.',
   },
   {
+    name: 'share-port',
+    kind: 'boolean',
+    default: 'no',
+    tiers: ['proxy'],
+    isMutable: false,
+    description:
+      'Listens together with other proxies of this machine that have it on: the system gives each some of the clients.',
+  },
+  {
     name: 'bind',
     kind: 'list',
     item: 'word',

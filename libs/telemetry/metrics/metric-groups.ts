@@ -10,7 +10,10 @@ export const CLIENT_METRICS = [
   },
 ] as const satisfies readonly MetricRow[];
 
-/** One sample per node that a proxy has links to. Labels: shard, node. */
+/**
+ * One sample per node that a proxy has links to. Labels: shard, node (the node's id, which outlives its address; the address
+ * of a plain Redis server, which has no id).
+ */
 export const LINK_METRICS = [
   { key: 'connected', name: 'ringfort_links_connected', type: 'gauge', help: 'Links that are up.' },
   { key: 'inFlight', name: 'ringfort_links_in_flight', type: 'gauge', help: 'Requests waiting for a reply.' },
@@ -128,7 +131,7 @@ export const REPLICATION_METRICS = [
   },
 ] as const satisfies readonly MetricRow[];
 
-/** From TrafficCounters, in both tiers. */
+/** From TrafficCounters, in both tiers that serve clients. */
 export const TRAFFIC_METRICS = [
   {
     key: 'clientsAccepted',
@@ -146,7 +149,7 @@ export const TRAFFIC_METRICS = [
     key: 'clientsDropped',
     name: 'ringfort_clients_dropped_total',
     type: 'counter',
-    help: 'Clients closed for a limit: idle, output or input buffer.',
+    help: 'Clients closed for a limit: idle, output or input buffer, half of a large request without the rest.',
   },
   {
     key: 'authenticationFailures',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LINK_METRICS, STORAGE_METRICS } from './metric-groups.ts';
+import { LINK_METRICS, STORAGE_METRICS, TOPOLOGY_METRICS } from './metric-groups.ts';
 import { TierMetrics } from './tier-metrics.ts';
 
 const start = () => new TierMetrics({ tier: 'node', families: ['string', 'generic'] });
@@ -65,6 +65,17 @@ test('a labelled group has a sample per member there is now', async () => {
   expect(await page(metrics)).toContain('ringfort_links_in_flight{shard="s1",node="a",tier="node"} 9');
   members.pop();
   expect((await page(metrics)).join('\n')).not.toContain('node="a"');
+});
+
+test('a tier that serves no clients has no metrics of them', async () => {
+  const metrics = new TierMetrics({ tier: 'placement', families: [] });
+  metrics.register(TOPOLOGY_METRICS, { epoch: () => 4, shards: () => 2 });
+  const lines = await page(metrics);
+  expect(lines.filter((line) => line.startsWith('ringfort_'))).toEqual([
+    'ringfort_topology_epoch{tier="placement"} 4',
+    'ringfort_topology_shards{tier="placement"} 2',
+  ]);
+  expect(lines.join('\n')).toContain('nodejs_eventloop_lag_p99_seconds');
 });
 
 test('event-loop delay, garbage collection and memory of the process are there', async () => {

@@ -13,7 +13,10 @@ import { TrafficCounters } from './traffic-counters.ts';
 export interface TierMetricsOptions {
   /** `proxy`, `node` or `placement`: a label of every metric. */
   readonly tier: string;
-  /** Names of the command families, in the order of the index that `requests.record` is given. */
+  /**
+   * Names of the command families, in the order of the index that `requests.record` is given. A tier without any serves no
+   * clients: metrics about them would be 0 for ever, and are left out.
+   */
   readonly families: readonly string[];
 }
 
@@ -35,7 +38,7 @@ export class TierMetrics {
     this.requests = new RequestCounters(families.length);
     this.#registry.setDefaultLabels({ tier });
     collectDefaultMetrics({ register: this.#registry, gcDurationBuckets: GC_PAUSE_SECONDS });
-    this.#registerOwn();
+    if (families.length > 0) this.#registerOwn();
   }
 
   /** Adds a group of metrics, each with the function that its value is read from. */
