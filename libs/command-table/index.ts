@@ -4,7 +4,12 @@ export { renderCommandsPage } from './docs-page.ts';
 export type { CommandEntry } from './entry.ts';
 export {
   isArityRight,
+  QUOTED_BYTES_MAX,
+  quotedArgument,
+  quotedBytes,
   writeArityError,
+  writeQuotingError,
+  writeSubcommandSyntaxError,
   writeUnknownCommand,
   writeUnknownSubcommand,
 } from './errors.ts';

@@ -9,8 +9,8 @@ import { integerArgument } from './integer-argument.ts';
 
 const COUNT_DEFAULT = 10;
 const FIRST_OPTION = 3;
-/** Redis takes a cursor as an unsigned 64-bit number, a negative one as strtoul does, and no text at all as 0. */
-const CURSOR_TEXT = /^(?:[+-]?\d{1,20})?$/;
+/** What Redis's strtoul reads: up to a zero byte, with a sign and leading zeros, and no text at all as 0. */
+const CURSOR_TEXT = /^(?:([+-]?)0*(\d{1,20}))?(?:\0|$)/;
 const CURSOR_MAX = 2n ** 64n - 1n;
 
 export interface CollectionScan {
@@ -22,10 +22,11 @@ export interface CollectionScan {
 
 /** The cursor at argument `index`, rounded beyond 2^53, where nobody gives any out; undefined once the error is written. */
 export function scanCursorArgument(context: CommandContext, index: number): number | undefined {
-  const text = context.args.latin1(index);
-  if (CURSOR_TEXT.test(text)) {
-    const cursor = BigInt(text);
-    if (cursor <= CURSOR_MAX && cursor >= -CURSOR_MAX) return Number(BigInt.asUintN(64, cursor));
+  const found = CURSOR_TEXT.exec(context.args.latin1(index));
+  if (found !== null) {
+    const [, sign = '', digits = '0'] = found;
+    const cursor = BigInt(digits);
+    if (cursor <= CURSOR_MAX) return Number(BigInt.asUintN(64, sign === '-' ? -cursor : cursor));
   }
   context.reply.raw(errors.invalidCursor);
   return undefined;

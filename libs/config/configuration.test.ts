@@ -5,13 +5,39 @@ import { loadConfiguration } from './load-configuration.ts';
 const node = () => loadConfiguration({ tier: 'node' });
 
 test('CONFIG GET matches globs whatever their case, and shows only options of the tier', () => {
-  expect(node().get(['MAXMEMORY'])).toEqual([['maxmemory', '0']]);
+  expect(node().get(['MAXMEMOR[Y]'])).toEqual([['maxmemory', '0']]);
   expect(
     node()
       .get(['maxmemory*', 'maxmemory'])
       .map(([name]) => name),
   ).toEqual(['maxmemory', 'maxmemory-policy', 'maxmemory-samples']);
   expect(node().get(['backend', 'no-such-option'])).toEqual([]);
+});
+
+test('CONFIG GET answers a name as it was written, once, and aliases as names of their own', () => {
+  expect(node().get(['MaxMemory', 'maxmemory', 'MAXMEMORY'])).toEqual([['MaxMemory', '0']]);
+  expect(node().get(['maxmemor\\y'])).toEqual([]);
+  expect(node().get(['Hash-Max-Ziplist-Value'])).toEqual([['Hash-Max-Ziplist-Value', '64']]);
+  const names = node()
+    .get(['hash-max-*', 'HASH-MAX-LISTPACK-VALUE'])
+    .map(([name]) => name);
+  expect(names).toEqual([
+    ...['hash-max-listpack-entries', 'hash-max-ziplist-entries'],
+    ...['hash-max-listpack-value', 'hash-max-ziplist-value'],
+  ]);
+});
+
+test('CONFIG SET takes an option under two names, and names one with a wrong value in lower case', () => {
+  const configuration = node();
+  const pairs = [
+    ['hash-max-ziplist-value', '10'],
+    ['hash-max-listpack-value', '11'],
+  ] as const;
+  expect(configuration.set(pairs)).toEqual([]);
+  expect(configuration.bytes('hash-max-listpack-value')).toBe(11);
+  expect(configSetError(configuration.set([['HASH-max-ziplist-value', 'x']]))).toBe(
+    "ERR CONFIG SET failed (possibly related to argument 'hash-max-ziplist-value') - argument must be a memory value",
+  );
 });
 
 test('CONFIG GET hides secrets that are set', () => {

@@ -12,6 +12,17 @@ import { quoteWord } from './words.ts';
 
 /** What is shown instead of a secret that is set. */
 const HIDDEN_SECRET = '********';
+/** What makes a pattern of a name, to CONFIG GET. */
+const WILDCARD = /[*?[]/;
+/** Options by each of their names. */
+const NAMED_OPTIONS = OPTIONS.flatMap((row: OptionRow): (readonly [name: string, row: OptionRow])[] =>
+  row.alias === undefined
+    ? [[row.name, row]]
+    : [
+        [row.name, row],
+        [row.alias, row],
+      ],
+);
 
 export type OptionListener = (name: OptionName) => void;
 
@@ -75,12 +86,23 @@ export class Configuration {
     return row === undefined ? undefined : this.#shown(row);
   }
 
-  /** CONFIG GET: name and value of this tier's options that match one of the glob patterns, case aside. */
+  /**
+   * CONFIG GET: name and value of this tier's options, each once, aliases among them as names of their own. As in Redis a
+   * pattern without wildcards is a name, answered as it was written; others match, case aside.
+   */
   get(patterns: readonly string[]): [name: string, value: string][] {
-    const globs = patterns.map((pattern) => Buffer.from(pattern.toLowerCase()));
-    return OPTIONS.filter((row) => row.tiers.includes(this.tier))
-      .filter((row) => globs.some((glob) => matchesGlob(glob, Buffer.from(row.name), 0, row.name.length)))
-      .map((row) => [row.name, this.#shown(row)]);
+    const found = new Map<string, [name: string, value: string]>();
+    for (const pattern of patterns) {
+      const wanted = pattern.toLowerCase();
+      const isName = !WILDCARD.test(pattern);
+      const glob = Buffer.from(wanted);
+      for (const [name, row] of NAMED_OPTIONS) {
+        if (!row.tiers.includes(this.tier) || found.has(name)) continue;
+        const isMeant = isName ? name === wanted : matchesGlob(glob, Buffer.from(name), 0, name.length);
+        if (isMeant) found.set(name, [isName ? pattern : name, this.#shown(row)]);
+      }
+    }
+    return [...found.values()];
   }
 
   /**
@@ -90,20 +112,23 @@ export class Configuration {
   set(pairs: readonly (readonly [name: string, value: string])[]): ConfigurationMistake[] {
     const mistakes: ConfigurationMistake[] = [];
     const parsed = new Map<OptionRow, OptionValue>();
+    const given = new Set<string>();
     for (const [name, text] of pairs) {
       const option = name.toLowerCase();
       const row = OPTIONS.find((each) => each.name === option || each.alias === option);
-      const fail = (message: string) => mistakes.push({ where: 'CONFIG SET', option: name, message });
+      const fail = (message: string, shown = name) =>
+        mistakes.push({ where: 'CONFIG SET', option: shown, message });
       if (row === undefined || !row.tiers.includes(this.tier)) fail(UNKNOWN_OPTION);
       else if (!row.isMutable) fail("can't set immutable config");
-      else if (parsed.has(row)) fail('duplicate parameter');
+      else if (given.has(option)) fail('duplicate parameter');
       else {
+        given.add(option);
         const result = parseOptionValue(
           row,
           row.kind === 'list' ? text.split(/\s+/).filter(Boolean) : [text],
         );
         if (result.ok) parsed.set(row, result.value);
-        else fail(result.message);
+        else fail(result.message, option);
       }
     }
     if (mistakes.length === 0) this.#apply(parsed);

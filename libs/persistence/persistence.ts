@@ -73,6 +73,7 @@ export class Persistence {
       rewriter: this.#rewriter,
       schedule: this.#schedule,
       baseBytes: this.#baseBytes,
+      isRewriteWanted: this.#isRewriteWanted,
     });
   }
 

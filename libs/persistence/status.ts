@@ -6,6 +6,8 @@ import type { Rewriter } from './rewrite/rewriter.ts';
 export interface PersistenceStatus {
   readonly aof_enabled: 1;
   readonly aof_rewrite_in_progress: 0 | 1;
+  /** One was asked for and begins once nobody copies the keyspace. */
+  readonly aof_rewrite_scheduled: 0 | 1;
   readonly aof_rewrites: number;
   /** Whole seconds; -1 before the first. */
   readonly aof_last_rewrite_time_sec: number;
@@ -33,12 +35,15 @@ export interface StatusSources {
   readonly rewriter: Rewriter;
   readonly schedule: RewriteSchedule;
   readonly baseBytes: number;
+  readonly isRewriteWanted: boolean;
 }
 
-export function statusOf({ log, rewriter, schedule, baseBytes }: StatusSources): PersistenceStatus {
+export function statusOf(sources: StatusSources): PersistenceStatus {
+  const { log, rewriter, schedule, baseBytes, isRewriteWanted } = sources;
   return {
     aof_enabled: 1,
     aof_rewrite_in_progress: rewriter.isRunning ? 1 : 0,
+    aof_rewrite_scheduled: isRewriteWanted && !rewriter.isRunning ? 1 : 0,
     aof_rewrites: schedule.rewrites,
     aof_last_rewrite_time_sec: schedule.lastDurationMs < 0 ? -1 : Math.floor(schedule.lastDurationMs / 1000),
     aof_last_bgrewrite_status: schedule.isLastOk ? 'ok' : 'err',

@@ -191,12 +191,70 @@ const ODD_LINES = [
   ['ECHO', ''],
 ];
 
+/** With one argument more than Redis looks at, and options where no option is. */
+const COUNT_LINES = [
+  ...['SLOWLOG GET 10 x', 'SLOWLOG GET x 10', 'slowlog get 1 2 3', 'SLOWLOG LEN x', 'SLOWLOG RESET x'],
+  ...['ACL GENPASS 5 5', 'ACL GENPASS x x', 'ACL CAT read x', 'ACL CAT nope x', 'ACL LOG RESET x'],
+  ...['acl log 1 1', 'ACL LOG x x', 'ACL USERS x', 'ACL WHOAMI x', 'ACL LIST x', 'ACL GETUSER a b'],
+  ...['CLIENT PAUSE 1 WRITE x', 'CLIENT PAUSE x WRITE x', 'CLIENT PAUSE 0 FOO x', 'CLIENT UNPAUSE x'],
+  ...['CLIENT UNBLOCK 1 TIMEOUT x', 'CLIENT UNBLOCK x FOO x', 'CLIENT UNBLOCK x FOO', 'CLIENT ID x'],
+  ...['CLIENT NO-EVICT ON x', 'CLIENT REPLY ON x', 'CLIENT GETREDIR x', 'CLIENT TRACKINGINFO x'],
+  ...['CLIENT LIST TYPE normal x', 'CLIENT KILL ID 1 x', 'CLIENT CACHING YES x', 'CLIENT CACHING x'],
+  ...[
+    'LATENCY LATEST x',
+    'LATENCY HISTORY a b',
+    'LATENCY GRAPH a b',
+    'LATENCY DOCTOR x',
+    'CONFIG RESETSTAT x',
+  ],
+  ...['COMMAND COUNT x', 'COMMAND LIST x', 'COMMAND LIST FILTERBY PATTERN zzz y', 'COMMAND GETKEYS'],
+].map(words);
+
+const TRACKING_LINES = [
+  ...['OFF x', 'OFF BCAST', 'OFF REDIRECT', 'OFF REDIRECT x', 'OFF REDIRECT 0', 'OFF REDIRECT -1'],
+  ...['OFF REDIRECT 999999', 'OFF REDIRECT 99999999999999999999', 'OFF REDIRECT 999999 REDIRECT x'],
+  ...['OFF OPTIN OPTOUT', 'OFF optin OPTIN', 'OFF BCAST OPTIN', 'OFF NOLOOP NOLOOP', 'OFF PREFIX'],
+  ...['OFF PREFIX a', 'OFF PREFIX a PREFIX ab', 'OFF PREFIX x REDIRECT', 'OFF BCAST nope', 'maybe BCAST'],
+  ...['maybe REDIRECT 999999', 'maybe PREFIX', 'ON REDIRECT x', 'ON REDIRECT 999999', 'ON nope', 'ON PREFIX'],
+].map((options) => words(`CLIENT TRACKING ${options}`));
+
+/** Errors that quote what is not UTF-8, ends in the middle or breaks lines. */
+const BYTE_LINES = ['\xe4\xff', 'a\0b', 'a\r\nb\r\n', '\xe4'.repeat(200)].flatMap((bytes) => [
+  [bytes, bytes],
+  ...['CLIENT', 'CONFIG', 'ACL', 'SLOWLOG', 'LATENCY', 'COMMAND'].map((container) => [container, bytes]),
+  ...['ACL CAT', 'CLIENT KILL TYPE', 'CLIENT KILL USER', 'CLIENT LIST TYPE', 'HELLO 2', 'LATENCY GRAPH'].map(
+    (line) => [...words(line), bytes],
+  ),
+  ['ACL', 'DRYRUN', bytes, 'GET', 'a'],
+  ['ACL', 'DRYRUN', 'default', bytes],
+  ...[bytes, `+${bytes}`, `+@${bytes}`, `%X~${bytes}`, `(${bytes}`, `(+${bytes})`, `#${bytes}`].map(
+    (rule) => [...['ACL', 'SETUSER', 'u', rule]],
+  ),
+]);
+
+test('CLIENT TRACKING REDIRECT takes one client that is there', async () => {
+  await onFreshConnection(async (redis) => {
+    const [reply] = await redis.ask([['CLIENT', 'ID']]);
+    const tier = new LocalTier();
+    const session = tier.open();
+    const linesFor = (id: string) => [
+      words(`CLIENT TRACKING OFF REDIRECT ${id}`),
+      words(`CLIENT TRACKING OFF REDIRECT ${id} REDIRECT ${id}`),
+    ];
+    const theirs = await redis.ask(linesFor(reply.slice(1, -2)));
+    expect(linesFor(String(session.id)).map((line) => tier.run(session, ...line))).toEqual(theirs);
+  });
+});
+
 test.each([
   ['connection', CONNECTION_LINES],
   ['client', CLIENT_LINES],
   ['server', SERVER_LINES],
   ['large number', NUMBER_LINES],
   ['odd', ODD_LINES],
+  ['miscounted', COUNT_LINES],
+  ['tracking', TRACKING_LINES],
+  ['byte', BYTE_LINES],
 ])('%s commands answer the same bytes in RESP2', async (_, lines) => {
   await expectEqualReplies(lines);
 });

@@ -13,7 +13,6 @@ export function persistenceFields({ host, persistence }: NodeServer): Fields {
   return [
     ...common,
     ...Object.entries(redisFields),
-    ['aof_rewrite_scheduled', 0],
     ['aof_rewrite_progress', rewriteProgress.toFixed(2)],
     ['log_offset', offset],
     ['log_written_offset', writtenOffset],

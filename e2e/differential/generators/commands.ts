@@ -1,4 +1,4 @@
-/** Putting commands together, and getting them wrong: an argument too many, too few, or of another kind. */
+/** Putting commands together, and getting them wrong: an argument too many, too few, of another kind, or twice. */
 import fc from 'fast-check';
 import type { Command } from '../raw-client.ts';
 import { oneOf } from './arguments.ts';
@@ -37,19 +37,41 @@ const junk = oneOf(
   'BIT',
 );
 
+/** What options are called. */
+const OPTION = /^[a-z]{2,}$/i;
+/** An option is a word with up to two values. */
+const OPTION_WORDS_MAX = 3;
+
 /**
- * One in ten commands gets a mistake. The name stays, and the first argument is never replaced, only left out;
+ * One in five commands gets a mistake. The name stays, and the first argument is never replaced, only left out;
  * `keptCount` is 2 for commands with subcommands, so that no key becomes the name of one.
  */
 export function withMistakes(correct: fc.Arbitrary<Command>, keptCount = 1): fc.Arbitrary<Command> {
   const at = fc.nat();
+  const length = fc.integer({ min: 1, max: OPTION_WORDS_MAX });
   return fc.oneof(
-    { weight: 27, arbitrary: correct },
+    { weight: 30, arbitrary: correct },
     { weight: 1, arbitrary: fc.tuple(correct, at).map(([parts, place]) => dropped(parts, keptCount, place)) },
     { weight: 1, arbitrary: fc.tuple(correct, junk).map(([parts, extra]) => [...parts, extra]) },
     {
       weight: 1,
       arbitrary: fc.tuple(correct, at, junk).map(([parts, place, by]) => replaced(parts, place, by)),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(correct, at, length).map(([parts, place, count]) => {
+        const index = optionIndex(parts, keptCount, place);
+        return inserted(parts, index, parts.slice(index, index + count));
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(correct, at, correct, at, length).map(([parts, place, others, from, count]) => {
+        const start = optionIndex(others, keptCount, from);
+        // Before an option or at the end: a number after a part of an option might be a time to live.
+        const places = [...optionIndexes(parts, keptCount), parts.length];
+        return inserted(parts, places[place % places.length], others.slice(start, start + count));
+      }),
     },
   );
 }
@@ -61,6 +83,23 @@ export function withWrongEnd(correct: fc.Arbitrary<Command>): fc.Arbitrary<Comma
     { weight: 1, arbitrary: correct.map((parts) => parts.slice(0, -1)) },
     { weight: 1, arbitrary: fc.tuple(correct, junk).map(([parts, extra]) => [...parts, extra]) },
   );
+}
+
+/** Where an option begins; without any, some word behind the kept ones. */
+function optionIndex(parts: Command, keptCount: number, place: number): number {
+  const indexes = optionIndexes(parts, keptCount);
+  if (indexes.length > 0) return indexes[place % indexes.length];
+  return keptCount + (place % Math.max(1, parts.length - keptCount));
+}
+
+function optionIndexes(parts: Command, keptCount: number): number[] {
+  const isOption = (part: Buffer) => OPTION.test(part.toString('latin1'));
+  return parts.flatMap((part, index) => (index >= keptCount && isOption(part) ? [index] : []));
+}
+
+/** The same option twice, or options that exclude each other. */
+function inserted(parts: Command, index: number, more: Command): Command {
+  return [...parts.slice(0, index), ...more, ...parts.slice(index)];
 }
 
 function dropped(parts: Command, keptCount: number, place: number): Command {

@@ -50,7 +50,7 @@ export function genericCommands({ tier, key, slotKey }: Pools): fc.Arbitrary<Com
   const anyKey = [
     words('KEYS', pattern),
     words('RANDOMKEY'),
-    words('SCAN', oneOf('abc', '1.5', '0x1', '99999999999999999999')),
+    words('SCAN', oneOf('abc', '1.5', '0x1', '-', '+', ' 0', '0 ', '99999999999999999999')),
   ];
   const containers = [
     words('OBJECT', oneOf('ENCODING', 'encoding', 'REFCOUNT', 'IDLETIME', 'FREQ'), key),

@@ -4,7 +4,7 @@ import type { Command } from '../raw-client.ts';
 import type { Script } from '../script.ts';
 import { oneOf, type Pools, poolsOf, type Tier } from './arguments.ts';
 import { bitmapCommands } from './bitmap.ts';
-import { maybe, words } from './commands.ts';
+import { words } from './commands.ts';
 import { companySteps, type Step } from './company.ts';
 import { consumerGroupSteps } from './consumer-group.ts';
 import { genericCommands } from './generic.ts';
@@ -62,11 +62,17 @@ export const FAMILIES: readonly Family[] = [
 /** For comparisons between two Ringforts, since the oracle does not know them. */
 export const NEWER_FAMILY: Family = ['newer', (tier) => inCompany(single(newerCommands), poolsOf(tier))];
 
-const scanOptions = words(
-  maybe('MATCH', oneOf('*', '*a*', '[^a]*', '{tag}?')),
-  maybe('COUNT', oneOf('1', '10', '1000')),
-  maybe('TYPE', oneOf('string', 'hash', 'STRING', 'zset', 'stream')),
-);
+/** The same one more than once, too: the last counts. */
+const scanOptions = fc
+  .array(
+    fc.oneof(
+      words(oneOf('MATCH', 'match'), oneOf('*', '*a*', '[^a]*', '{tag}?')),
+      words('COUNT', oneOf('1', '10', '1000')),
+      words('TYPE', oneOf('string', 'hash', 'STRING', 'zset', 'stream')),
+    ),
+    { maxLength: 4 },
+  )
+  .map((options) => options.flat());
 
 export function scriptsOf(steps: fc.Arbitrary<Step>): fc.Arbitrary<Script> {
   return fc.record({

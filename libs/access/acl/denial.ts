@@ -1,6 +1,5 @@
-/** Why a request is denied, and how the client is told. */
-import type { CommandEntry } from '@ringfort/command-table';
-import { readableText } from './byte-text.ts';
+/** Why a request is denied, and how the client is told: byte strings, which quote names as they are. */
+import { type CommandEntry, quotedBytes } from '@ringfort/command-table';
 import type { AclUser } from './user.ts';
 
 /** In the order of how far a request got: of several selectors the one that let it get farthest says why. */
@@ -21,9 +20,9 @@ export function denialError(denial: Denial, user: AclUser, entry: CommandEntry):
 export function denialText(denial: Denial, user: AclUser, entry: CommandEntry, object: string): string {
   if (denial === Denial.command) return commandText(user, entry);
   const kind = denial === Denial.key ? 'key' : 'channel';
-  return `User ${readableText(user.name)} has no permissions to access the '${readableText(object)}' ${kind}`;
+  return `User ${quotedBytes(user.name)} has no permissions to access the '${quotedBytes(object)}' ${kind}`;
 }
 
 function commandText(user: AclUser, entry: CommandEntry): string {
-  return `User ${readableText(user.name)} has no permissions to run the '${entry.fullName}' command`;
+  return `User ${quotedBytes(user.name)} has no permissions to run the '${entry.fullName}' command`;
 }

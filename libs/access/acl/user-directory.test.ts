@@ -43,6 +43,16 @@ test('a file with one mistake changes nothing', () => {
   expect(users.count).toBe(1);
 });
 
+test('a mistake in a change quotes the bytes of the rule up to a zero byte, and no password', () => {
+  const users = new UserDirectory(commandTable);
+  expect(users.change('app', ['+\xe4\xff\0x'])).toBe(
+    "Error in ACL SETUSER modifier '+\xe4\xff': Unknown command or category name in ACL",
+  );
+  expect(users.change('app', ['(\xe4'])).toBe("Unmatched parenthesis in acl selector starting at '(\xe4'.");
+  expect(users.change('app', ['<\xe4'])).toContain("'<(password)'");
+  expect(users.load(['user app +ä'])[0]).toContain("'+ä'");
+});
+
 test('a refused change leaves the user as it was', () => {
   const users = new UserDirectory(commandTable);
   users.change('app', ['on', '>secret', '+get', '~a']);

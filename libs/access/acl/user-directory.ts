@@ -3,6 +3,7 @@
  * as long as it is on and needs no password. Changes are made to a copy and taken over whole, so a request never
  * sees half of a rule list. Names and rules are byte strings (byte-text.ts).
  */
+import { quotedBytes } from '@ringfort/command-table';
 import { byteStringOf, readableText } from './byte-text.ts';
 import type { CommandCatalogue } from './catalogue.ts';
 import { matchesAnyHash } from './password.ts';
@@ -56,17 +57,18 @@ export class UserDirectory {
     return [];
   }
 
-  /** ACL SETUSER: makes the user if there is none; answers the text of the first mistake, and nothing is changed. */
+  /** ACL SETUSER: makes the user if there is none; answers the first mistake, a byte string, and nothing is changed. */
   change(name: string, words: readonly string[]): string | undefined {
     if (/[\s\0]/.test(name)) return "Usernames can't contain spaces or null characters";
     const list = joinSelectors(words);
-    if ('unmatched' in list) return unmatchedText(list.unmatched);
+    if ('unmatched' in list) return unmatchedText(quotedBytes(list.unmatched));
     const present = this.#users.get(name);
     if (present === undefined && this.#users.size >= USER_COUNT_MAX) return tooManyText();
     const changed = present?.clone() ?? new AclUser(name, this.catalogue.entries.length);
     for (const rule of list.rules) {
       const mistake = applyUserRule(changed, rule, this.catalogue);
-      if (mistake !== undefined) return `Error in ACL SETUSER modifier '${withoutSecret(rule)}': ${mistake}`;
+      if (mistake === undefined) continue;
+      return `Error in ACL SETUSER modifier '${quotedBytes(withoutSecret(rule))}': ${mistake}`;
     }
     changed.compile(this.catalogue);
     this.#take(changed);

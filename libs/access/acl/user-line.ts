@@ -20,7 +20,7 @@ export function parseUserLine(text: string, catalogue: CommandCatalogue): UserLi
   if (keyword?.toLowerCase() !== 'user' || name === undefined) {
     return { mistakes: ["a user line starts with 'user' and the user's name"] };
   }
-  const title = `user ${withoutSecret(name)}`;
+  const title = `user ${readableText(withoutSecret(name))}`;
   if (/[ \t-\r\0]/.test(name)) {
     return { mistakes: [`${title}: Usernames can't contain spaces or null characters`] };
   }
@@ -28,7 +28,7 @@ export function parseUserLine(text: string, catalogue: CommandCatalogue): UserLi
   if ('unmatched' in list) {
     // It may be part of a password that was not quoted.
     const shown = words.slice(0, words.indexOf(list.unmatched)).some(isPassword) ? '(' : list.unmatched;
-    return { mistakes: [`${title}: ${unmatchedText(shown)}`] };
+    return { mistakes: [`${title}: ${unmatchedText(readableText(shown))}`] };
   }
   const user = new AclUser(name, catalogue.entries.length);
   const mistakes = applyRules(user, list.rules, catalogue);
@@ -55,7 +55,7 @@ function applyRules(user: AclUser, rules: readonly string[], catalogue: CommandC
     if (mistake !== undefined) {
       // A password with blanks that was not quoted goes on in the words behind it, one without its sign is a mere word.
       const isShown = isPassword(rule) || (!isAfterPassword && /^[+\-~%&(]/.test(rule));
-      const shown = isShown ? `'${withoutSecret(rule)}'` : `${index + 1} (not shown)`;
+      const shown = isShown ? `'${readableText(withoutSecret(rule))}'` : `${index + 1} (not shown)`;
       mistakes.push(`rule ${shown}: ${mistake}`);
     }
     isAfterPassword = isPassword(rule) || (isAfterPassword && mistake !== undefined);
@@ -68,10 +68,10 @@ function isPassword(rule: string): boolean {
 }
 
 export function unmatchedText(word: string): string {
-  return `Unmatched parenthesis in acl selector starting at '${readableText(word)}'.`;
+  return `Unmatched parenthesis in acl selector starting at '${word}'.`;
 }
 
 /** The rule as it may be shown: a password never is. */
 export function withoutSecret(rule: string): string {
-  return isPassword(rule) ? `${rule[0]}(password)` : readableText(rule);
+  return isPassword(rule) ? `${rule[0]}(password)` : rule;
 }

@@ -1,4 +1,5 @@
 /** EXPIRE, PEXPIRE, EXPIREAT, PEXPIREAT key time [NX | XX | GT | LT]: one implementation, two units, two origins. */
+import { quotedArgument, writeQuotingError } from '@ringfort/command-table';
 import { NO_EXPIRY } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { errors } from '../errors.ts';
@@ -55,7 +56,7 @@ function parseConditions(context: CommandContext): Conditions | undefined {
     else if (args.is(index, 'GT')) conditions.ifLater = true;
     else if (args.is(index, 'LT')) conditions.ifEarlier = true;
     else {
-      reply.error(`ERR Unsupported option ${args.text(index)}`);
+      writeQuotingError(`ERR Unsupported option ${quotedArgument(args, index)}`, reply);
       return undefined;
     }
   }

@@ -1,5 +1,6 @@
 /** What stands between the key of HSETEX and its fields. */
 import { parseInteger } from '@ringfort/base';
+import { quotedArgument, writeQuotingError } from '@ringfort/command-table';
 import { KEEP_EXPIRY, NO_EXPIRY } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { replyWrongArity } from '../errors.ts';
@@ -54,7 +55,7 @@ function parseExpiry(context: CommandContext, index: number, options: HsetexOpti
   const timeOption = fieldTimeOption(context, index);
   const keeps = args.is(index, 'KEEPTTL');
   if (timeOption === undefined && !keeps) {
-    reply.error(`ERR unknown argument: ${args.text(index)}`);
+    writeQuotingError(`ERR unknown argument: ${quotedArgument(args, index)}`, reply);
     return -1;
   }
   if (options.hasExpiry) {

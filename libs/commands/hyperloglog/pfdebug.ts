@@ -1,4 +1,5 @@
 /** PFDEBUG GETREG | DECODE | ENCODING | TODENSE key: the inside of a HyperLogLog, for tests. */
+import { quotedArgument, writeQuotingError } from '@ringfort/command-table';
 import type { RecordAddress } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { WRONG_TYPE } from '../lookup.hot.ts';
@@ -32,7 +33,7 @@ export function pfdebug(context: CommandContext): void {
     if (!isSparse) reply.integer(0);
     else if (convert(context, record)) reply.integer(1);
   } else {
-    reply.error(`ERR Unknown PFDEBUG subcommand '${args.text(1)}'`);
+    writeQuotingError(`ERR Unknown PFDEBUG subcommand '${quotedArgument(args, 1)}'`, reply);
   }
 }
 

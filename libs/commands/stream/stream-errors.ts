@@ -1,4 +1,5 @@
 /** Replies to mistakes in stream commands. Names in a text are the request's own bytes. */
+import { quotedArgument, writeQuotingError } from '@ringfort/command-table';
 import type { CommandContext } from '../contract.ts';
 
 function encode(text: string): Buffer {
@@ -66,29 +67,10 @@ export const streamErrors = {
   autoclaimCount: encode('ERR COUNT must be > 0'),
 } as const;
 
-/** An error whose text has arguments in the places of `%`. As in Redis an argument ends at its first zero byte. */
+/** An error whose text has arguments in the places of `%`. */
 export function replyWithArguments(context: CommandContext, text: string, ...indexes: number[]): void {
   const { args, reply } = context;
-  const { out } = reply;
-  out.byte(45);
-  for (const [place, part] of text.split('%').entries()) {
-    if (place > 0) {
-      const index = indexes[place - 1];
-      for (let at = args.starts[index]; at < args.ends[index] && args.bytes[at] !== 0; at++) {
-        const byte = args.bytes[at];
-        out.byte(byte === 13 || byte === 10 ? 32 : byte);
-      }
-    }
-    out.latin1(part);
-  }
-  out.latin1('\r\n');
-}
-
-/** XGROUP and XINFO: the subcommand's name as it was given, the command's in capitals. */
-export function replySubcommandSyntax(context: CommandContext, command: 'XGROUP' | 'XINFO'): void {
-  replyWithArguments(
-    context,
-    `ERR unknown subcommand or wrong number of arguments for '%'. Try ${command} HELP.`,
-    1,
-  );
+  const [first, ...others] = text.split('%');
+  const quoting = others.map((part, place) => quotedArgument(args, indexes[place]) + part);
+  writeQuotingError([first, ...quoting].join(''), reply);
 }

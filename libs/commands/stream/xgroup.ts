@@ -1,11 +1,12 @@
 /** XGROUP CREATE, SETID, DESTROY, CREATECONSUMER, DELCONSUMER and HELP. */
+import { writeSubcommandSyntaxError } from '@ringfort/command-table';
 import { ENTRIES_READ_UNKNOWN, type RecordAddress, StreamId, ValueType } from '@ringfort/storage';
 import type { CommandContext, HandlerEntry } from '../contract.ts';
 import { replyHelp } from '../help.ts';
 import { integer64Argument } from '../integer-argument.ts';
 import { typedToChange, WRONG_TYPE } from '../lookup.hot.ts';
 import { consumerAt, type FoundGroup, groupAt } from './group-lookup.ts';
-import { replySubcommandSyntax, replyWithArguments, streamErrors } from './stream-errors.ts';
+import { replyWithArguments, streamErrors } from './stream-errors.ts';
 import { idArgument, strictIdArgument } from './stream-id-argument.ts';
 
 const HELP = [
@@ -53,7 +54,7 @@ function create(context: CommandContext): void {
   }
   // As Redis, only now: options may stand there twice as far as they are read.
   if (args.count > 8) {
-    replySubcommandSyntax(context, 'XGROUP');
+    writeSubcommandSyntaxError(args, reply);
     return;
   }
   const id = new StreamId();
@@ -75,7 +76,7 @@ function setId(context: CommandContext): void {
   const found = existingGroup(context);
   if (found === undefined) return;
   if (args.count > 7) {
-    replySubcommandSyntax(context, 'XGROUP');
+    writeSubcommandSyntaxError(args, reply);
     return;
   }
   const id = new StreamId();
@@ -145,7 +146,7 @@ function parseOptions(context: CommandContext, isCreate: boolean): GroupOptions 
       }
       options.entriesRead = entriesRead;
     } else {
-      replySubcommandSyntax(context, 'XGROUP');
+      writeSubcommandSyntaxError(args, reply);
       return undefined;
     }
   }

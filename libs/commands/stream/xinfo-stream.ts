@@ -1,10 +1,10 @@
 /** XINFO STREAM key [FULL [COUNT count]]. */
+import { writeSubcommandSyntaxError } from '@ringfort/command-table';
 import { type ConsumerAddress, type GroupAddress, type RecordAddress, StreamId } from '@ringfort/storage';
 import type { CommandContext } from '../contract.ts';
 import { integerArgument } from '../integer-argument.ts';
 import { replyEntries } from './entry-reply.hot.ts';
 import { arrayFrom } from './header-before.ts';
-import { replySubcommandSyntax } from './stream-errors.ts';
 import { replyId } from './stream-id-reply.hot.ts';
 import { replyName, replyProgress } from './xinfo-pairs.ts';
 
@@ -24,11 +24,11 @@ export function replyStreamInfo(context: CommandContext, record: RecordAddress):
 
 /** Entries to show of each list, 0 for all; NOT_FULL without FULL; NaN once the error is written. */
 function parseCount(context: CommandContext): number {
-  const { args } = context;
+  const { args, reply } = context;
   if (args.count === 3) return NOT_FULL;
   const isValid = args.is(3, 'FULL') && (args.count === 4 || (args.count === 6 && args.is(4, 'COUNT')));
   if (!isValid) {
-    replySubcommandSyntax(context, 'XINFO');
+    writeSubcommandSyntaxError(args, reply);
     return Number.NaN;
   }
   const count = args.count === 4 ? COUNT_DEFAULT : integerArgument(context, 5);

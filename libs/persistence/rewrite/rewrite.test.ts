@@ -105,13 +105,17 @@ test('that finds another copy under way is no failure; one that was put off runs
     node.clock.advance(1000);
     await settle();
   }
-  expect(node.persistence.status).toMatchObject({ aof_rewrites: 0, aof_last_bgrewrite_status: 'ok' });
+  expect(node.persistence.status).toMatchObject({
+    ...{ aof_rewrites: 0, aof_rewrite_scheduled: 1, aof_last_bgrewrite_status: 'ok' },
+  });
   node.keyspace.startSnapshot = startSnapshot;
   for (let second = 0; second < 3; second++) {
     node.clock.advance(1000);
     await settle();
   }
-  expect(node.persistence.status).toMatchObject({ aof_rewrites: 1, aof_last_bgrewrite_status: 'ok' });
+  expect(node.persistence.status).toMatchObject({
+    ...{ aof_rewrites: 1, aof_rewrite_scheduled: 0, aof_last_bgrewrite_status: 'ok' },
+  });
 });
 
 test('gives up on a keyspace that is cleared again and again', async () => {

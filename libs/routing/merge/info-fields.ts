@@ -14,7 +14,8 @@ const ADDITIVE = new Set([
   ],
   ...['allocator_active', 'allocator_allocated', 'allocator_frag_bytes', 'allocator_resident'],
   ...['javascript_heap_total', 'javascript_heap_used', 'lazyfree_pending_objects', 'mem_fragmentation_bytes'],
-  ...['rdb_bgsave_in_progress', 'rdb_saves', 'total_forks', 'aof_rewrite_in_progress', 'aof_rewrites'],
+  ...['rdb_bgsave_in_progress', 'rdb_saves', 'total_forks', 'aof_rewrite_in_progress'],
+  ...['aof_rewrite_scheduled', 'aof_rewrites'],
   ...['aof_base_size', 'aof_buffer_length', 'aof_current_size', 'rdb_changes_since_last_save'],
   ...['active_defrag_hits', 'active_defrag_misses', 'evicted_clients', 'evicted_keys', 'expired_keys'],
   ...[

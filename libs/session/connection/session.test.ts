@@ -26,6 +26,15 @@ test('CLIENT REPLY SKIP silences itself and the next request', () => {
   expect(on.map((line) => tier.run(session, ...line))).toEqual(['', '+OK\r\n', '+PONG\r\n']);
 });
 
+test('RESET behind CLIENT REPLY SKIP is the request without a reply, behind CLIENT REPLY OFF it is answered', () => {
+  const tier = new LocalTier();
+  const session = tier.open();
+  const skipped = [['CLIENT', 'REPLY', 'SKIP'], ['RESET'], ['PING']];
+  expect(skipped.map((line) => tier.run(session, ...line))).toEqual(['', '', '+PONG\r\n']);
+  const silenced = [['CLIENT', 'REPLY', 'OFF'], ['RESET'], ['PING']];
+  expect(silenced.map((line) => tier.run(session, ...line))).toEqual(['', '+RESET\r\n', '+PONG\r\n']);
+});
+
 test('RESET gives back the connection as it was when it opened', () => {
   const tier = new LocalTier();
   const session = tier.open();

@@ -25,6 +25,7 @@ import {
   type CommandTable,
   isArityRight,
   writeArityError,
+  writeQuotingError,
   writeUnknownCommand,
   writeUnknownSubcommand,
 } from '@ringfort/command-table';
@@ -209,7 +210,7 @@ export class Gatekeeper {
       clientInfo: describeClient(session, nowMs),
     } as const;
     this.#securityLog.record(event, nowMs);
-    this.#refuse(denialError(denial, user, entry), reply);
+    writeQuotingError(denialError(denial, user, entry), reply);
     return false;
   }
 

@@ -111,6 +111,19 @@ test('DEBUG is refused before authentication is asked for, as by Redis; over a l
   expect(tier.gatekeeper.identify(Arguments.of('DEBUG', 'SLEEP', '0'), reply)?.fullName).toBe('debug');
 });
 
+test('a refusal, and a dry run, quote the bytes of the user’s name and of the key', () => {
+  const tier = new LocalTier();
+  tier.users.change('\xe4\xff', ['on', 'nopass', '+get', '~app:*']);
+  const session = tier.open();
+  expect(tier.run(session, 'ACL', 'DRYRUN', '\xe4\xff', 'GET', '\xfe\xfd')).toBe(
+    "$49\r\nUser \xe4\xff has no permissions to access the '\xfe\xfd' key\r\n",
+  );
+  session.user = tier.users.get('\xe4\xff');
+  expect(tier.run(session, 'SET', 'a', 'b')).toBe(
+    "-NOPERM User \xe4\xff has no permissions to run the 'set' command\r\n",
+  );
+});
+
 test('refusals by permission are in the security log, with what was refused', () => {
   const tier = new LocalTier();
   tier.users.change('app', ['on', 'nopass', '+get', '+publish', '~app:*']);

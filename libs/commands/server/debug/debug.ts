@@ -1,4 +1,5 @@
 /** DEBUG: what client libraries' own tests and tools send. Whatever crashes or leaks on purpose is left out. */
+import { writeSubcommandSyntaxError } from '@ringfort/command-table';
 import type { CommandContext, CommandHandler } from '../../contract.ts';
 import { replyHelp } from '../../help.ts';
 import { listpack, packedThreshold, quicklist } from './debug-encoding.ts';
@@ -55,9 +56,7 @@ export function debug(context: CommandContext): void {
       return;
     }
   }
-  reply.error(
-    `ERR unknown subcommand or wrong number of arguments for '${args.text(1).slice(0, 128)}'. Try DEBUG HELP.`,
-  );
+  writeSubcommandSyntaxError(args, reply);
 }
 
 function sleep(context: CommandContext): void {
@@ -72,5 +71,6 @@ function setActiveExpiry(context: CommandContext): void {
 }
 
 function error({ args, reply }: CommandContext): void {
-  reply.error(args.text(2));
+  // Unlike the errors that quote something, with its zero bytes and all of its line breaks.
+  reply.out.latin1(`-${args.latin1(2).replace(/[\r\n]/g, ' ')}\r\n`);
 }

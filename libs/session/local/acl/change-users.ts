@@ -1,5 +1,6 @@
 /** ACL SETUSER, DELUSER, LOAD, SAVE: changes at run time. They last as long as the process. */
 import { DEFAULT_USER_NAME } from '@ringfort/access';
+import { writeQuotingError } from '@ringfort/command-table';
 import { killSession } from '../client/kill.ts';
 import type { LocalContext } from '../local-context.ts';
 
@@ -9,7 +10,7 @@ export function aclSetUser({ args, reply, services }: LocalContext): void {
   for (let at = 3; at < args.count; at++) words.push(args.latin1(at));
   const mistake = services.users.change(args.latin1(2), words);
   if (mistake === undefined) reply.ok();
-  else reply.error(`ERR ${mistake}`);
+  else writeQuotingError(`ERR ${mistake}`, reply);
 }
 
 /** ACL DELUSER name [name ...]: their connections end. */

@@ -1,3 +1,4 @@
+import { writeSubcommandSyntaxError } from '@ringfort/command-table';
 import { NOT_AN_INTEGER_ERROR } from '../errors.ts';
 import { integerArgument } from '../integer-argument.ts';
 import type { LocalContext } from '../local-context.ts';
@@ -8,6 +9,10 @@ const BITS_PER_DIGIT = 4;
 
 /** ACL GENPASS [bits]: that many random bits in hex, rounded up to whole digits. */
 export function aclGenPass({ args, reply, services }: LocalContext): void {
+  if (args.count > 3) {
+    writeSubcommandSyntaxError(args, reply);
+    return;
+  }
   const bitCount = args.count > 2 ? integerArgument(args, 2) : DEFAULT_BIT_COUNT;
   if (bitCount === undefined) {
     reply.error(NOT_AN_INTEGER_ERROR);

@@ -1,4 +1,5 @@
 import type { SecurityLogEntry } from '@ringfort/access';
+import { writeSubcommandSyntaxError } from '@ringfort/command-table';
 import type { ReplyWriter } from '@ringfort/protocol';
 import { NOT_AN_INTEGER_ERROR } from '../errors.ts';
 import { integerArgument } from '../integer-argument.ts';
@@ -10,7 +11,7 @@ const DEFAULT_ENTRY_COUNT = 10;
 /** ACL LOG [count | RESET] */
 export function aclLog({ args, reply, services, nowMs }: LocalContext): void {
   if (args.count > 3) {
-    reply.error("ERR wrong number of arguments for 'acl|log' command");
+    writeSubcommandSyntaxError(args, reply);
     return;
   }
   if (args.count === 3 && args.is(2, 'RESET')) {

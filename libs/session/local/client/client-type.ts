@@ -1,4 +1,5 @@
 /** The kinds of clients that CLIENT LIST TYPE and CLIENT KILL TYPE know. */
+import { quotedArgument } from '@ringfort/command-table';
 import type { Arguments } from '@ringfort/protocol';
 import type { Session } from '../../connection/session.ts';
 
@@ -18,6 +19,7 @@ export function isOfType(_session: Session, type: ClientType): boolean {
   return type === 'normal';
 }
 
-export function unknownClientTypeError(text: string): string {
-  return `ERR Unknown client type '${text}'`;
+/** One character per byte. */
+export function unknownClientTypeError(args: Arguments, index: number): string {
+  return `ERR Unknown client type '${quotedArgument(args, index)}'`;
 }

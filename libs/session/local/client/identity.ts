@@ -1,4 +1,5 @@
 /** CLIENT ID, GETNAME, SETNAME, SETINFO: who a client is and says it is. */
+import { quotedArgument, writeQuotingError } from '@ringfort/command-table';
 import type { LocalContext } from '../local-context.ts';
 import { INVALID_CLIENT_NAME_ERROR, isAttributeText } from './attribute-text.ts';
 
@@ -28,7 +29,7 @@ export function clientSetName({ args, reply, session }: LocalContext): void {
 export function clientSetInfo({ args, reply, session }: LocalContext): void {
   const isName = args.is(2, 'LIB-NAME');
   if (!isName && !args.is(2, 'LIB-VER')) {
-    reply.error(`ERR Unrecognized option '${args.text(2)}'`);
+    writeQuotingError(`ERR Unrecognized option '${quotedArgument(args, 2)}'`, reply);
     return;
   }
   const value = args.latin1(3);

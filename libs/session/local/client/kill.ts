@@ -1,4 +1,5 @@
 /** CLIENT KILL ip:port, and CLIENT KILL [ID id] [TYPE type] [USER name] [ADDR ip:port] [LADDR ip:port] [SKIPME yes|no]. */
+import { quotedArgument, writeQuotingError } from '@ringfort/command-table';
 import type { Arguments, ReplyWriter } from '@ringfort/protocol';
 import type { Session } from '../../connection/session.ts';
 import { SYNTAX_ERROR } from '../errors.ts';
@@ -34,14 +35,14 @@ function parseFilter(args: Arguments, reply: ReplyWriter, services: LocalService
   for (let at = 2; at < args.count; at += 2) {
     const error = at + 1 < args.count ? parseOption(args, at, filter, services) : SYNTAX_ERROR;
     if (error !== undefined) {
-      reply.error(error);
+      writeQuotingError(error, reply);
       return undefined;
     }
   }
   return filter;
 }
 
-/** Adds the option at `at` and its value to `filter`; answers the error if it is none. */
+/** Adds the option at `at` and its value to `filter`; answers the error, one character per byte, if it is none. */
 function parseOption(
   args: Arguments,
   at: number,
@@ -55,11 +56,11 @@ function parseOption(
     filter.id = id;
   } else if (args.is(at, 'TYPE')) {
     const type = clientTypeArgument(args, valueAt);
-    if (type === undefined) return unknownClientTypeError(args.text(valueAt));
+    if (type === undefined) return unknownClientTypeError(args, valueAt);
     filter.type = type;
   } else if (args.is(at, 'USER')) {
     const name = args.latin1(valueAt);
-    if (services.users.get(name) === undefined) return `ERR No such user '${args.text(valueAt)}'`;
+    if (services.users.get(name) === undefined) return `ERR No such user '${quotedArgument(args, valueAt)}'`;
     filter.userName = name;
   } else if (args.is(at, 'ADDR')) {
     filter.address = args.latin1(valueAt);

@@ -1,4 +1,5 @@
 /** CLIENT INFO and CLIENT LIST. */
+import { writeQuotingError } from '@ringfort/command-table';
 import { describeClient } from '../../connection/client-line.ts';
 import type { Session } from '../../connection/session.ts';
 import { SYNTAX_ERROR } from '../errors.ts';
@@ -19,7 +20,7 @@ export function clientList({ args, reply, services, nowMs }: LocalContext): void
   } else if (args.count === 4 && args.is(2, 'TYPE')) {
     const type = clientTypeArgument(args, 3);
     if (type === undefined) {
-      reply.error(unknownClientTypeError(args.text(3)));
+      writeQuotingError(unknownClientTypeError(args, 3), reply);
       return;
     }
     sessions = services.clients.list().filter((each) => isOfType(each, type));

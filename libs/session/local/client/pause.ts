@@ -1,4 +1,5 @@
 /** CLIENT PAUSE, UNPAUSE, UNBLOCK. */
+import { writeSubcommandSyntaxError } from '@ringfort/command-table';
 import { NOT_AN_INTEGER_ERROR } from '../errors.ts';
 import { integerArgument } from '../integer-argument.ts';
 import type { LocalContext } from '../local-context.ts';
@@ -7,8 +8,12 @@ const END_MS_MAX = 2 ** 63;
 
 /** CLIENT PAUSE timeout-ms [WRITE|ALL] */
 export function clientPause({ args, reply, services, nowMs }: LocalContext): void {
+  if (args.count > 4) {
+    writeSubcommandSyntaxError(args, reply);
+    return;
+  }
   const isWriteOnly = args.count === 4 && args.is(3, 'WRITE');
-  if (args.count > 4 || (args.count === 4 && !isWriteOnly && !args.is(3, 'ALL'))) {
+  if (args.count === 4 && !isWriteOnly && !args.is(3, 'ALL')) {
     reply.error('ERR CLIENT PAUSE mode must be WRITE or ALL');
     return;
   }
@@ -32,8 +37,12 @@ export function clientUnpause({ reply, services }: LocalContext): void {
 
 /** CLIENT UNBLOCK id [TIMEOUT|ERROR] */
 export function clientUnblock({ args, reply, services }: LocalContext): void {
+  if (args.count > 4) {
+    writeSubcommandSyntaxError(args, reply);
+    return;
+  }
   const withError = args.count === 4 && args.is(3, 'ERROR');
-  if (args.count > 4 || (args.count === 4 && !withError && !args.is(3, 'TIMEOUT'))) {
+  if (args.count === 4 && !withError && !args.is(3, 'TIMEOUT')) {
     reply.error('ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR');
     return;
   }

@@ -1,4 +1,5 @@
 /** HELLO [protover [AUTH username password] [SETNAME clientname]] */
+import { quotedArgument, writeQuotingError } from '@ringfort/command-table';
 import type { ProtocolVersion } from '@ringfort/protocol';
 import { INVALID_CLIENT_NAME_ERROR, isAttributeText } from '../client/attribute-text.ts';
 import { integerArgument } from '../integer-argument.ts';
@@ -67,7 +68,7 @@ function parseOptions({ args, reply }: LocalContext): HelloOptions | undefined {
         return undefined;
       }
     } else {
-      reply.error(`ERR Syntax error in HELLO option '${args.text(at)}'`);
+      writeQuotingError(`ERR Syntax error in HELLO option '${quotedArgument(args, at)}'`, reply);
       return undefined;
     }
   }

@@ -8,7 +8,8 @@ export function reset({ reply, session, services }: LocalContext): void {
   session.name = '';
   session.noEvict = false;
   session.noTouch = false;
-  session.replyMode = ReplyMode.on;
+  // Behind CLIENT REPLY SKIP this is the request that gets no reply.
+  if (session.replyMode !== ReplyMode.skipping) session.replyMode = ReplyMode.on;
   session.protocol = 2;
   reply.version = 2;
   reply.simple('RESET');

@@ -1,4 +1,5 @@
 /** CONFIG GET, SET, RESETSTAT, REWRITE. What options there are and mean is the configuration's own matter. */
+import { writeQuotingError } from '@ringfort/command-table';
 import { SYNTAX_ERROR } from '../errors.ts';
 import type { LocalContext } from '../local-context.ts';
 
@@ -21,10 +22,11 @@ export function configSet({ args, reply, services }: LocalContext): void {
     return;
   }
   const pairs: [string, string][] = [];
-  for (let at = 2; at < args.count; at += 2) pairs.push([args.text(at), args.text(at + 1)]);
+  // Names are quoted in the error as they came; no option's has any byte that is not ASCII.
+  for (let at = 2; at < args.count; at += 2) pairs.push([args.latin1(at), args.text(at + 1)]);
   const error = services.config.set(pairs);
   if (error === undefined) reply.ok();
-  else reply.error(error);
+  else writeQuotingError(error, reply);
 }
 
 /** CONFIG RESETSTAT */

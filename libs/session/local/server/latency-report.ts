@@ -1,4 +1,5 @@
 /** LATENCY DOCTOR and LATENCY GRAPH: the samples in words and as a picture of text. */
+import { quotedArgument, writeQuotingError } from '@ringfort/command-table';
 import type { LocalContext } from '../local-context.ts';
 import type { LatencySample, LatestLatency } from '../services.ts';
 
@@ -31,7 +32,7 @@ export function latencyGraph({ args, reply, services }: LocalContext): void {
   const event = args.text(2);
   const samples = services.latency.history(event).slice(-GRAPH_COLUMNS);
   if (samples.length === 0) {
-    reply.error(`ERR No samples available for event '${event}'`);
+    writeQuotingError(`ERR No samples available for event '${quotedArgument(args, 2)}'`, reply);
     return;
   }
   const values = samples.map((sample) => sample.latencyMs);

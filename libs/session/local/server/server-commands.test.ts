@@ -37,6 +37,25 @@ test('CONFIG GET and SET pass patterns and pairs to the configuration and its er
   expect(tier.run(session, 'CONFIG', 'GET', 'max*')).toMatch(/^%1\r\n/);
 });
 
+test('CONFIG SET quotes the bytes of a name that is no option, and takes values as text', () => {
+  const values: string[] = [];
+  const tier = new LocalTier({
+    config: {
+      get: () => [],
+      set: ([[name, value]]) => {
+        values.push(value);
+        return `ERR Unknown option or number of arguments for CONFIG SET - '${name}'`;
+      },
+      resetStatistics: () => undefined,
+      rewrite: () => undefined,
+    },
+  });
+  expect(tier.run(tier.open(), 'CONFIG', 'SET', 'a\xe4\r\nb', '\xc3\xa4')).toBe(
+    "-ERR Unknown option or number of arguments for CONFIG SET - 'a\xe4  b'\r\n",
+  );
+  expect(values).toEqual(['\u00e4']);
+});
+
 test('INFO writes the sections asked for, in a fixed order, with their titles', () => {
   const asked: string[][] = [];
   const tier = new LocalTier({

@@ -1,4 +1,5 @@
 /** SLOWLOG GET, LEN, RESET. */
+import { writeSubcommandSyntaxError } from '@ringfort/command-table';
 import { integerArgument } from '../integer-argument.ts';
 import type { LocalContext } from '../local-context.ts';
 
@@ -6,6 +7,10 @@ const DEFAULT_ENTRY_COUNT = 10;
 
 /** SLOWLOG GET [count]; -1 asks for all. */
 export function slowLogGet({ args, reply, services }: LocalContext): void {
+  if (args.count > 3) {
+    writeSubcommandSyntaxError(args, reply);
+    return;
+  }
   const count = args.count > 2 ? integerArgument(args, 2) : DEFAULT_ENTRY_COUNT;
   if (count === undefined || count < -1) {
     reply.error('ERR count should be greater than or equal to -1');
