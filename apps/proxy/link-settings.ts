@@ -1,6 +1,7 @@
 /** The links' part of the configuration. */
 import type { LinkSettings } from '@ringfort/backend';
 import type { Configuration } from '@ringfort/config';
+import { localSocketPath } from '@ringfort/net';
 
 /** Time for a connection and its greeting. */
 const CONNECT_TIMEOUT_MS = 1000;
@@ -15,6 +16,7 @@ export function linkSettings(configuration: Configuration): LinkSettings {
     requestTimeoutMs: configuration.durationMs('request-timeout'),
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     keepAliveMs: configuration.durationMs('tcp-keepalive'),
+    localPathTo: configuration.boolean('unix-links') ? localSocketPath : () => undefined,
     reconnect: {
       minimumMs: configuration.durationMs('reconnect-delay-min'),
       maximumMs: configuration.durationMs('reconnect-delay-max'),

@@ -9,6 +9,8 @@ export interface LinkSettings {
   readonly requestTimeoutMs: number;
   readonly connectTimeoutMs: number;
   readonly keepAliveMs: number;
+  /** The Unix socket through which a node may be reached; undefined for TCP only. */
+  readonly localPathTo: (host: string, port: number) => string | undefined;
   readonly reconnect: ReconnectLimits;
   readonly streamThresholdBytes: number;
   readonly output: OutputLimits;

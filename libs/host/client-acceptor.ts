@@ -4,7 +4,16 @@
  */
 import { isRefusedByProtectedMode, PROTECTED_MODE_ERROR } from '@ringfort/access';
 import type { TimerHandle } from '@ringfort/base';
-import { type Connection, type ConnectionHandler, type Listener, listen } from '@ringfort/net';
+import {
+  type AcceptOptions,
+  type Connection,
+  type ConnectionHandler,
+  type Listener,
+  listen,
+  listenAtPath,
+  localSocketPath,
+  loopbackAddressesOf,
+} from '@ringfort/net';
 import { Session } from '@ringfort/session';
 import { outputLimits } from './connection-limits.ts';
 import type { TierHost } from './tier-host.ts';
@@ -45,7 +54,7 @@ export class ClientAcceptor {
   readonly #createClient: ClientFactory;
   readonly #admitsPeers: boolean;
   readonly #clients = new Set<AcceptedClient>();
-  readonly #listeners: Listener[] = [];
+  readonly #listeners: Pick<Listener, 'close'>[] = [];
   readonly #idleTimer: TimerHandle;
   /** Of connections that are gone. */
   #goneInputBytes = 0;
@@ -70,21 +79,38 @@ export class ClientAcceptor {
   /** Listens on every configured address; answers the port (all addresses share it). */
   async listen(options: { reusePort: boolean }): Promise<number> {
     const { configuration, flushQueue, readBuffer, timers } = this.#host;
-    const limits = outputLimits(configuration);
+    const shared = {
+      ...{ flushQueue, readBuffer, timers, limits: outputLimits(configuration) },
+      backlog: configuration.integer('tcp-backlog'),
+      keepAliveMs: configuration.durationMs('tcp-keepalive'),
+      onConnection: (connection: Connection) => this.#admit(connection),
+      onError: (error: NodeJS.ErrnoException) => this.#onAcceptFailure(error),
+    };
     let port = configuration.integer('port');
     for (const host of configuration.list('bind')) {
-      const listener = await listen({
-        ...{ host, port, flushQueue, readBuffer, timers, limits, reusePort: options.reusePort },
-        backlog: configuration.integer('tcp-backlog'),
-        keepAliveMs: configuration.durationMs('tcp-keepalive'),
-        onConnection: (connection) => this.#admit(connection),
-        onError: (error) => this.#onAcceptFailure(error),
-      });
+      const listener = await listen({ ...shared, host, port, reusePort: options.reusePort });
       this.#listeners.push(listener);
       port = listener.port;
     }
     this.#host.port = port;
+    if (this.#admitsPeers && configuration.boolean('unix-links')) await this.#listenForLinks(port, shared);
     return port;
+  }
+
+  /** Beside the TCP port, for proxies of this machine. Without them it is TCP only. */
+  async #listenForLinks(port: number, shared: AcceptOptions): Promise<void> {
+    const { configuration, logger } = this.#host;
+    for (const address of new Set(configuration.list('bind').flatMap(loopbackAddressesOf))) {
+      const path = localSocketPath(address, port);
+      if (path === undefined) continue;
+      const onConnection = (connection: Connection) => this.#admit(connection, path);
+      try {
+        // First to close: while the port is this process's, so is the name.
+        this.#listeners.unshift(await listenAtPath(path, { ...shared, onConnection }));
+      } catch (error) {
+        logger.warn({ path, error }, 'links of this machine have to use TCP: their socket cannot be made');
+      }
+    }
   }
 
   /** Forgets a client that is gone, and logs why. */
@@ -149,7 +175,8 @@ export class ClientAcceptor {
     this.#notAcceptedCount = 0;
   }
 
-  #admit(connection: Connection): ConnectionHandler | undefined {
+  /** `localPath`: it came over this Unix socket, where there are peers only. */
+  #admit(connection: Connection, localPath?: string): ConnectionHandler | undefined {
     const { configuration, metrics, users, logger } = this.#host;
     const refusal = this.#refusal(connection);
     if (refusal !== undefined) {
@@ -165,8 +192,8 @@ export class ClientAcceptor {
     let client: AcceptedClient | undefined;
     const session = new Session({
       id: this.#host.clients.nextId(),
-      address: addressText(connection.remoteAddress, connection.remotePort),
-      localAddress: addressText(connection.localAddress, connection.localPort),
+      address: addressText(localPath ?? connection.remoteAddress, connection.remotePort),
+      localAddress: addressText(localPath ?? connection.localAddress, connection.localPort),
       host: connection.remoteAddress,
       nowMs: this.#host.clock.nowMs(),
       user: users.initialUser(),
@@ -176,7 +203,8 @@ export class ClientAcceptor {
         close: (reason) => connection.close(reason),
       },
     });
-    client = this.#createClient(connection, session, this.#isProtectedFrom(connection));
+    const isPeersOnly = localPath !== undefined || this.#isProtectedFrom(connection);
+    client = this.#createClient(connection, session, isPeersOnly);
     this.#clients.add(client);
     this.#host.clients.add(session);
     return client;

@@ -1,5 +1,5 @@
 /** Opens an outgoing connection that reads into the shared buffer, as the listener's do. */
-import { Socket, type SocketConstructorOpts } from 'node:net';
+import { Socket, type SocketConnectOpts, type SocketConstructorOpts } from 'node:net';
 import {
   Connection,
   type ConnectionHandler,
@@ -10,6 +10,8 @@ import {
 export interface DialOptions extends ConnectionSurroundings {
   readonly host: string;
   readonly port: number;
+  /** A Unix socket that leads to the same process, if it is there: see local-socket.ts. */
+  readonly localPath?: string | undefined;
   readonly timeoutMs: number;
   readonly keepAliveMs: number;
   readonly limits: OutputLimits;
@@ -21,8 +23,44 @@ export interface DialOptions extends ConnectionSurroundings {
 
 /** Starts connecting; the answer cancels the attempt (without a call back). */
 export function dial(options: DialOptions): () => void {
-  let connection: Connection | undefined;
+  const { host, port, localPath, timers, timeoutMs } = options;
+  let socket: Socket;
   let isSettled = false;
+  const settle = (): void => {
+    isSettled = true;
+    timer.cancel();
+  };
+  const fail = (reason: string): void => {
+    if (isSettled) return;
+    settle();
+    socket.destroy();
+    options.onFailed(reason);
+  };
+  const succeed = (connection: Connection): void => {
+    settle();
+    options.onConnected(connection);
+  };
+  const openTcp = (): void => {
+    socket = open({ host, port }, options, succeed, ({ message }) => fail(message));
+  };
+  const timer = timers.after(timeoutMs, () => fail(`no connection within ${timeoutMs} ms`));
+  if (localPath === undefined) openTcp();
+  else socket = open({ path: localPath }, options, succeed, () => isSettled || openTcp());
+  return () => {
+    if (isSettled) return;
+    settle();
+    socket.destroy();
+  };
+}
+
+/** A socket on its way to `place`. Errors are told for as long as it lives. */
+function open(
+  place: SocketConnectOpts,
+  options: DialOptions,
+  onConnected: (connection: Connection) => void,
+  onError: (error: Error) => void,
+): Socket {
+  let connection: Connection | undefined;
   const socket = new Socket({
     onread: {
       buffer: options.readBuffer.room,
@@ -32,30 +70,13 @@ export function dial(options: DialOptions): () => void {
       },
     },
   } as SocketConstructorOpts);
-  const fail = (reason: string): void => {
-    if (isSettled) return;
-    isSettled = true;
-    timer.cancel();
-    socket.destroy();
-    options.onFailed(reason);
-  };
-  const { timers, timeoutMs } = options;
-  const timer = timers.after(timeoutMs, () => fail(`no connection within ${timeoutMs} ms`));
-  socket.on('error', (error) => fail(error.message));
+  socket.on('error', onError);
   socket.on('connect', () => {
-    if (isSettled) return;
-    isSettled = true;
-    timer.cancel();
     socket.setNoDelay(true);
     if (options.keepAliveMs > 0) socket.setKeepAlive(true, options.keepAliveMs);
     connection = new Connection(socket, options, options.limits, options.handler);
-    options.onConnected(connection);
+    onConnected(connection);
   });
-  socket.connect(options.port, options.host);
-  return () => {
-    if (isSettled) return;
-    isSettled = true;
-    timer.cancel();
-    socket.destroy();
-  };
+  socket.connect(place);
+  return socket;
 }

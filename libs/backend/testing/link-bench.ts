@@ -12,6 +12,7 @@ export const SETTINGS: LinkSettings = {
   requestTimeoutMs: 1000,
   connectTimeoutMs: 500,
   keepAliveMs: 0,
+  localPathTo: () => undefined,
   reconnect: { minimumMs: 10, maximumMs: 100 },
   streamThresholdBytes: 1024,
   output: { softLimitBytes: 1 << 20, hardLimitBytes: 1 << 24 },

@@ -48,6 +48,15 @@ export const LINK_OPTIONS = [
       'A request without a reply for this long is answered `-TIMEOUT`. A client that sends nothing for this long in the middle of a large request is disconnected.',
   },
   {
+    name: 'unix-links',
+    kind: 'boolean',
+    default: 'yes',
+    tiers: ['proxy', 'node', 'up'],
+    isMutable: false,
+    description:
+      'Links between a proxy and a node of one user on one machine go over a Unix socket; TCP where there is none.',
+  },
+  {
     name: 'reconnect-delay-min',
     kind: 'duration',
     unit: 'ms',
