@@ -238,11 +238,10 @@ export class Link implements ConnectionHandler {
   }
 
   #dial(): void {
-    const { flushQueue, readBuffer, timers } = this.#environment;
     const { connectTimeoutMs: timeoutMs, keepAliveMs, output: limits, localPathTo } = this.#settings;
     const { host, port, kind } = this.target;
     this.#cancelDial = dial({
-      ...{ host, port, timeoutMs, keepAliveMs, limits, flushQueue, readBuffer, timers, handler: this },
+      ...{ ...this.#environment, host, port, timeoutMs, keepAliveMs, limits, handler: this },
       localPath: kind === 'node' ? localPathTo(host, port) : undefined,
       onConnected: (connection) => {
         this.#connection = connection;
