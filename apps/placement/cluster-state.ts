@@ -31,11 +31,17 @@ export class ClusterState {
   /** Shards that wait for a candidate, with the reason. */
   readonly waiting = new Map<string, string>();
 
-  /** `termSinceMs`: for how long its nodes have had the time to answer. */
-  constructor(topology: Topology, timing: PlacementTiming, nowMs: number, termSinceMs: number) {
+  /** `heardSince`: when the first answer of a shard came, by its id, where there was one before this. */
+  constructor(
+    topology: Topology,
+    timing: PlacementTiming,
+    nowMs: number,
+    heardSince: ReadonlyMap<string, number>,
+  ) {
     this.#timing = timing;
     this.topology = topology;
-    this.#observeAll(nowMs, termSinceMs);
+    this.#observeAll(nowMs);
+    for (const shard of topology.shards) this.#awaitAll(shard, heardSince.get(shard.id));
   }
 
   get nodes(): NodeInfo[] {
@@ -45,7 +51,7 @@ export class ClusterState {
   replace(topology: Topology, nowMs: number): void {
     if (topology.epoch <= this.topology.epoch) return;
     this.topology = topology;
-    this.#observeAll(nowMs, nowMs);
+    this.#observeAll(nowMs);
   }
 
   disconnected(nodeId: string): void {
@@ -55,21 +61,24 @@ export class ClusterState {
   replied(nodeId: string, reply: HeartbeatReply, nowMs: number): void {
     this.#observations.get(nodeId)?.replied(reply, nowMs);
     const shard = this.#shardOf(nodeId);
+    if (shard !== undefined) this.#awaitAll(shard, nowMs);
     if (shard?.primary.id !== nodeId || reply.role !== 'primary' || reply.epoch !== shard.epoch) return;
     noteStandings(shard, reply, this.#observations, nowMs);
   }
 
-  /**
-   * The next heartbeat for a node. Without an echo it extends no lease: so is the first one after a connect, and any
-   * to a primary that is about to be replaced, or may have to be.
-   */
+  /** The next heartbeat for a node. With an echo it extends the lease of a primary, which counts from then on. */
   heartbeatFor(nodeId: string, nowMs: number): HeartbeatRequest {
     const shard = this.#shardOf(nodeId);
-    const reply = this.#observations.get(nodeId)?.reply;
-    const isHeldBack = shard?.primary.id === nodeId && this.#isHeldBack(shard, nowMs);
-    const echo = isHeldBack ? '' : (reply?.echo ?? '');
-    if (echo !== '' && shard !== undefined) this.#confirm(shard, nodeId);
-    return { epoch: shard?.epoch ?? 0, leaseMs: this.#timing.leaseMs, echo };
+    const observation = this.#observations.get(nodeId);
+    const leader = this.#leaderToConfirm(nodeId, nowMs);
+    if (leader !== undefined && observation !== undefined) observation.confirmedBranchId = leader.branchId;
+    return { epoch: shard?.epoch ?? 0, leaseMs: this.#timing.leaseMs, echo: leader?.echo ?? '' };
+  }
+
+  /** Whether a node waits for its first lease, and the next heartbeat would bring it. */
+  isLeaseDue(nodeId: string, nowMs: number): boolean {
+    const leader = this.#leaderToConfirm(nodeId, nowMs);
+    return leader !== undefined && leader.branchId !== this.#observations.get(nodeId)?.confirmedBranchId;
   }
 
   /** The most urgent change, if any: one at a time, as each is a compare-and-set. */
@@ -115,13 +124,16 @@ export class ClusterState {
     return act === 'promote' || act === 'ask' || this.#repairOf(shard, nowMs) !== undefined;
   }
 
-  /** A heartbeat with an echo extends a primary's lease: from then on it counts with the branch that it is on. */
-  #confirm(shard: ShardInfo, nodeId: string): void {
-    const observation = this.#observations.get(nodeId);
-    const reply = observation?.reply;
-    if (observation === undefined || shard.primary.id !== nodeId) return;
-    if (reply?.role === 'primary' && reply.epoch === shard.epoch)
-      observation.confirmedBranchId = reply.branchId;
+  /**
+   * The last answer of a primary whose lease may be extended. Who has not said on this connection that it is the primary
+   * may become it before the heartbeat comes, as a process of which nobody knows what it has.
+   */
+  #leaderToConfirm(nodeId: string, nowMs: number): HeartbeatReply | undefined {
+    const shard = this.#shardOf(nodeId);
+    const reply = this.#observations.get(nodeId)?.reply;
+    if (shard?.primary.id !== nodeId || reply?.role !== 'primary' || reply.epoch !== shard.epoch)
+      return undefined;
+    return this.#isHeldBack(shard, nowMs) ? undefined : reply;
   }
 
   #shardOf(nodeId: string): ShardInfo | undefined {
@@ -130,10 +142,17 @@ export class ClusterState {
     );
   }
 
-  #observeAll(nowMs: number, sinceMs: number): void {
+  #awaitAll(shard: ShardInfo, sinceMs: number | undefined): void {
+    for (const { id } of [shard.primary, ...shard.replicas]) {
+      const observation = this.#observations.get(id);
+      if (observation !== undefined) observation.awaitedSinceMs ??= sinceMs;
+    }
+  }
+
+  #observeAll(nowMs: number): void {
     const ids = new Set(this.nodes.map((node) => node.id));
     for (const id of ids) {
-      if (!this.#observations.has(id)) this.#observations.set(id, new NodeObservation(nowMs, sinceMs));
+      if (!this.#observations.has(id)) this.#observations.set(id, new NodeObservation(nowMs));
     }
     for (const id of this.#observations.keys()) if (!ids.has(id)) this.#observations.delete(id);
   }

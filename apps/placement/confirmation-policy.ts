@@ -34,7 +34,7 @@ export function awaitsMembers(
   return shard.replicas.some(({ id }) => {
     const member = observations.get(id);
     if (member === undefined) return false;
-    if (member.reply === undefined && member.sinceMs > sinceMs) return true;
+    if (member.reply === undefined && (member.awaitedSinceMs ?? nowMs) > sinceMs) return true;
     if (!shard.inSync.includes(id) || primary.branchSinceMs <= sinceMs) return false;
     return member.reply === undefined || member.lastReplyAtMs < freshSinceMs(timing, nowMs);
   });

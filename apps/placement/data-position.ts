@@ -2,7 +2,7 @@
 import type { HeartbeatReply } from '@ringfort/topology';
 
 /** How far a node's data reaches: what was written in a later epoch stands for more than any offset of an earlier one. */
-type DataPosition = Pick<HeartbeatReply, 'dataEpoch' | 'offset'>;
+export type DataPosition = Pick<HeartbeatReply, 'dataEpoch' | 'offset'>;
 
 export function isNewer(one: DataPosition, other: DataPosition): boolean {
   return one.dataEpoch === other.dataEpoch ? one.offset > other.offset : one.dataEpoch > other.dataEpoch;

@@ -9,7 +9,7 @@
 import type { HeartbeatReply, ShardInfo } from '@ringfort/topology';
 import { awaitsMembers, isUnproven } from './confirmation-policy.ts';
 import type { PlacementTiming } from './contract.ts';
-import { isNewer } from './data-position.ts';
+import { type DataPosition, isNewer } from './data-position.ts';
 import type { NodeObservation } from './node-observation.ts';
 import { freshSinceMs, silenceMaxMs } from './timing.ts';
 
@@ -74,7 +74,7 @@ function bestCandidate(
     if (observation === undefined || reply === undefined || !shard.inSync.includes(nodeId)) continue;
     if (observation.lastReplyAtMs < freshSinceMs || reply.role !== 'replica' || reply.branchId === '')
       continue;
-    if (isKnownToLack(shard, observation, reply.offset)) continue;
+    if (isKnownToLack(shard, observation, reply)) continue;
     if (best === undefined || isNewer(reply, best.reply)) best = { nodeId, reply };
   }
   return best;
@@ -86,8 +86,8 @@ function bestCandidate(
  * own rule allows. One that the primary ceased to name is on its way out of the set. One that it has not named yet
  * needs everything that the primary reported.
  */
-function isKnownToLack(shard: ShardInfo, replica: NodeObservation, offset: number): boolean {
+function isKnownToLack(shard: ShardInfo, replica: NodeObservation, data: DataPosition): boolean {
   const { standing } = replica;
   if (standing === undefined || standing.epoch !== shard.epoch || standing.isInSync) return false;
-  return standing.wasInSync || (standing.isConfirmed && offset < standing.primaryOffset);
+  return standing.wasInSync || (standing.isConfirmed && isNewer(standing.primaryData, data));
 }

@@ -4,6 +4,7 @@
  * or started again) has a while to be found by it: a set that shrank then would leave nobody to fail over to.
  */
 import type { HeartbeatReply, ShardInfo } from '@ringfort/topology';
+import type { DataPosition } from './data-position.ts';
 import type { NodeObservation } from './node-observation.ts';
 
 const LEAVE_AFTER_MS = 5_000;
@@ -22,8 +23,8 @@ export interface ReplicaStanding {
   /** When that process answered first. */
   readonly sinceMs: number;
   readonly answeredAtMs: number;
-  /** Where the primary's stream stood. */
-  readonly primaryOffset: number;
+  /** What the primary had. */
+  readonly primaryData: DataPosition;
   /** Whether the primary had a lease from this placement: one without has acknowledged nothing. */
   readonly isConfirmed: boolean;
 }
@@ -50,7 +51,7 @@ export function noteStandings(
       wasInSync: isInSync || before?.wasInSync === true,
       sinceMs: before?.sinceMs ?? nowMs,
       answeredAtMs: nowMs,
-      primaryOffset: reply.offset,
+      primaryData: { dataEpoch: reply.dataEpoch, offset: reply.offset },
       isConfirmed,
     };
   }
@@ -63,7 +64,7 @@ function isStillAbreast(
   nowMs: number,
 ): boolean {
   if (before?.isInSync !== true || nowMs - before.answeredAtMs > LAG_MS_MAX) return false;
-  return own?.branchId === before.branchId && own.offset >= before.primaryOffset;
+  return own?.branchId === before.branchId && own.offset >= before.primaryData.offset;
 }
 
 /** The set as it should be now; undefined if it is right, or if the primary has not answered for this epoch. */

@@ -15,26 +15,33 @@ export interface InquiryOptions {
   readonly connect: ConnectToNode;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly onReply: () => void;
 }
 
 export class Inquiry {
   readonly #options: InquiryOptions;
   readonly #monitors: readonly NodeMonitor[];
   readonly #replies = new Map<string, HeartbeatReply>();
-  readonly sinceMs: number;
+  /** When the first answer of each shard came, by its id. */
+  readonly heardSince = new Map<string, number>();
+  readonly #sinceMs: number;
 
   constructor(options: InquiryOptions) {
     this.#options = options;
     const { shards, clock } = options;
-    this.sinceMs = clock.monotonicMs();
-    this.#monitors = shards.flatMap(({ nodes }) => nodes.map((node) => this.#ask(node)));
+    this.#sinceMs = clock.monotonicMs();
+    this.#monitors = shards.flatMap(({ id, nodes }) => nodes.map((node) => this.#ask(id, node)));
   }
 
-  /** Everybody has answered, or had the time to. */
+  /** Everybody has answered, or had the time to since the first one of the shard did. */
   get isOver(): boolean {
-    const { clock, timing } = this.#options;
-    if (this.#replies.size === this.#monitors.length) return true;
-    return clock.monotonicMs() - this.sinceMs >= silenceMaxMs(timing);
+    const { clock, timing, shards } = this.#options;
+    const endedMs = clock.monotonicMs() - silenceMaxMs(timing);
+    return shards.every(
+      ({ id, nodes }) =>
+        nodes.every((node) => this.#replies.has(node.id)) ||
+        (this.heardSince.get(id) ?? this.#sinceMs) <= endedMs,
+    );
   }
 
   result(): Topology {
@@ -47,15 +54,19 @@ export class Inquiry {
     for (const monitor of this.#monitors) monitor.stop();
   }
 
-  #ask(node: NodeMonitor['node']): NodeMonitor {
-    const { timing, connect, clock, timers } = this.#options;
+  #ask(shardId: string, node: NodeMonitor['node']): NodeMonitor {
+    const { timing, connect, clock, timers, onReply } = this.#options;
     return new NodeMonitor(node, {
       ...{ connect, clock, timers },
       intervalMs: timing.heartbeatIntervalMs,
       timeoutMs: timing.leaseMs,
       // Of no epoch and without an echo: it grants nothing.
       nextHeartbeat: () => ({ epoch: 0, leaseMs: timing.leaseMs, echo: '' }),
-      onReply: (reply) => this.#replies.set(node.id, reply),
+      onReply: (reply) => {
+        this.#replies.set(node.id, reply);
+        if (!this.heardSince.has(shardId)) this.heardSince.set(shardId, clock.monotonicMs());
+        onReply();
+      },
       onUp: () => undefined,
       onDown: () => undefined,
     });

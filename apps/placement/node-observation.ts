@@ -8,8 +8,8 @@ export class NodeObservation {
    * as young as that.
    */
   lastReplyAtMs: number;
-  /** Since when it could have answered to this placement. */
-  readonly sinceMs: number;
+  /** Since when others of its shard wait for its first answer: from the first one of any of them on. */
+  awaitedSinceMs: number | undefined;
   reply: HeartbeatReply | undefined;
   /** The branch that the node was on when it was last confirmed as the primary of its shard. */
   confirmedBranchId = '';
@@ -17,13 +17,14 @@ export class NodeObservation {
   standing: ReplicaStanding | undefined;
 
   #branchId: string | undefined;
-  /** When it first answered on the branch of its last answer: a primary's changes with its process. */
+  #connectedSinceMs: number;
+  /** Since when the process that answers on this branch has answered: a replica that is made the primary goes on. */
   branchSinceMs: number;
 
-  constructor(nowMs: number, sinceMs = nowMs) {
-    this.sinceMs = sinceMs;
+  constructor(nowMs: number) {
     this.lastReplyAtMs = nowMs;
     this.branchSinceMs = nowMs;
+    this.#connectedSinceMs = nowMs;
   }
 
   /** The connection is gone: the echo of its last answer may not be sent on another one. */
@@ -32,10 +33,11 @@ export class NodeObservation {
   }
 
   replied(reply: HeartbeatReply, nowMs: number): void {
+    if (this.reply === undefined) this.#connectedSinceMs = nowMs;
     this.reply = reply;
     this.lastReplyAtMs = nowMs;
     if (reply.branchId === this.#branchId) return;
     this.#branchId = reply.branchId;
-    this.branchSinceMs = nowMs;
+    this.branchSinceMs = this.#connectedSinceMs;
   }
 }

@@ -40,6 +40,40 @@ test('a primary that comes back with less is replaced by a placement that never 
   expect(cluster.writersMax).toBe(1);
 });
 
+test('it gets no lease for having answered before it knew that it is the primary', async () => {
+  const { cluster, placement } = await settledCluster();
+  const [a, b, c] = ['a', 'b', 'c'].map((id) => cluster.node(id));
+  a.kill();
+  await placement.stop();
+  Object.assign(a, { offset: 60, answersFirst: true });
+  a.start();
+  b.isStopped = true;
+  c.isStopped = true;
+  cluster.placement('p2');
+  await cluster.run(1_000);
+  expect(a.canWrite()).toBe(false);
+  b.isStopped = false;
+  c.isStopped = false;
+  await cluster.runUntil(() => b.canWrite());
+  expect(await cluster.shard()).toMatchObject({ primary: { id: 'b' } });
+});
+
+test('it gets its lease as soon as the last member is heard, not at the next interval', async () => {
+  const cluster = await loseBoth(100);
+  const member = cluster.node('c');
+  member.isStopped = true;
+  cluster.placement('p2');
+  await cluster.run(100);
+  member.isStopped = false;
+  const [before, atMs] = [member.heartbeat.bind(member), [] as number[]];
+  member.heartbeat = (words) => {
+    atMs.push(cluster.clock.monotonicMs());
+    return before(words);
+  };
+  await cluster.runUntil(() => cluster.node('a').canWrite());
+  expect(cluster.clock.monotonicMs() - atMs[0]).toBeLessThan(50);
+});
+
 test('it gets no lease before every member of the in-sync set is heard, and the one with most is taken', async () => {
   const cluster = await loseBoth(60);
   cluster.node('b').offset = 80;
@@ -94,6 +128,30 @@ test('data of a later epoch stands for more than a greater offset', async () => 
   expect((await cluster.shard()).primary.id).toBe('c');
 });
 
+test('a replica with more of an earlier epoch lacks what its primary has written since', async () => {
+  const { cluster } = await settledCluster();
+  const [a, b, c] = ['a', 'b', 'c'].map((id) => cluster.node(id));
+  c.isStopped = true;
+  a.kill();
+  await cluster.runUntil(() => b.canWrite());
+  Object.assign(b, { dataEpoch: 3, offset: 105, followedBranchId: undefined });
+  await cluster.run(500);
+  Object.assign(c, { offset: 110, isStopped: false });
+  await cluster.run(1_000);
+  b.kill();
+  await cluster.run(10_000);
+  expect(await cluster.shard()).toMatchObject({ primary: { id: 'b' }, epoch: 3 });
+  expect(cluster.count('noCandidate')).toBe(1);
+});
+
+test('a replica that is made the primary does not wait for a member that was silent as long as the old one', async () => {
+  const { cluster } = await settledCluster();
+  cluster.node('a').kill();
+  cluster.node('c').kill();
+  const tookMs = await cluster.runUntil(() => cluster.node('b').canWrite());
+  expect(tookMs).toBeLessThan(TIMING.failoverTimeoutMs + 3 * TIMING.heartbeatIntervalMs);
+});
+
 test('the first topology goes by the data that the nodes have', async () => {
   const cluster = new SimulatedCluster(NODES);
   Object.assign(cluster.node('a'), { dataEpoch: 3, offset: 900 });
@@ -114,6 +172,25 @@ test('the first topology waits for a planned node that is not there no longer th
   expect(await cluster.shard()).toMatchObject({ primary: { id: 'a' }, epoch: 1 });
 });
 
+test.each([0, TIMING.failoverTimeoutMs * 2])(
+  'nodes that come up one after the other, %d ms after placement, are heard before one leads',
+  async (delayMs) => {
+    const cluster = new SimulatedCluster(NODES.slice(0, 2));
+    Object.assign(cluster.node('a'), { dataEpoch: 1, offset: 900 });
+    Object.assign(cluster.node('b'), { dataEpoch: 3, offset: 500 });
+    for (const id of ['a', 'b']) cluster.node(id).kill();
+    cluster.placement('p1');
+    await cluster.run(delayMs);
+    cluster.node('a').start();
+    await cluster.run(TIMING.failoverTimeoutMs - 500);
+    expect(cluster.node('a').canWrite()).toBe(false);
+    cluster.node('b').start();
+    await cluster.runUntil(() => cluster.node('b').canWrite());
+    expect((await cluster.shard()).primary.id).toBe('b');
+    expect(cluster.node('a').canWrite()).toBe(false);
+  },
+);
+
 test('a topology from before a failover gives the shard to the node with the newest data, in a new epoch', async () => {
   const cluster = new SimulatedCluster(NODES);
   await cluster.store.compareAndSet(0, initialTopology(parseInitialNodes(NODES)));
@@ -126,6 +203,19 @@ test('a topology from before a failover gives the shard to the node with the new
   await cluster.runUntil(() => cluster.node('b').canWrite());
   expect(await cluster.shard()).toMatchObject({ primary: { id: 'b' }, inSync: ['b'], epoch: 6 });
   expect(cluster.count('repaired')).toBe(1);
+});
+
+test('every shard of an older topology is repaired, also when the first repair has passed what the next one has met', async () => {
+  const nodes = ['s/a@host:1', 's/b@host:2', 't/d@host:3', 't/e@host:4'];
+  const cluster = new SimulatedCluster(nodes);
+  await cluster.store.compareAndSet(0, initialTopology(parseInitialNodes(nodes)));
+  Object.assign(cluster.node('b'), { dataEpoch: 5, offset: 500 });
+  Object.assign(cluster.node('d'), { dataEpoch: 4, offset: 200 });
+  Object.assign(cluster.node('e'), { dataEpoch: 4, offset: 300 });
+  cluster.placement('p1');
+  await cluster.runUntil(() => cluster.node('b').canWrite() && cluster.node('e').canWrite());
+  expect(cluster.node('e').canWrite()).toBe(true);
+  expect(cluster.count('repaired')).toBe(2);
 });
 
 test('who writes at this moment stays the primary of a topology that was made anew', async () => {

@@ -106,7 +106,7 @@ export class Placement {
     const nowMs = this.#options.clock.monotonicMs();
     const { timing } = this.#options;
     if (this.#state === undefined) {
-      this.#state = new ClusterState(topology, timing, nowMs, this.#inquiry?.sinceMs ?? nowMs);
+      this.#state = new ClusterState(topology, timing, nowMs, this.#inquiry?.heardSince ?? new Map());
     } else this.#state.replace(topology, nowMs);
     this.#endInquiry();
     this.#followNodes(this.#state);
@@ -137,6 +137,7 @@ export class Placement {
       onReply: (reply) => {
         state.replied(node.id, reply, clock.monotonicMs());
         this.#tick();
+        this.#grantDueLeases(state);
       },
       onUp: () => onEvent({ kind: 'nodeUp', nodeId: node.id }),
       onDown: (reason) => {
@@ -161,6 +162,14 @@ export class Placement {
     if (change !== undefined) this.#write(this.#state.topology.epoch, change.next, change.event);
   }
 
+  /** Whoever waited for others to be heard need not wait for the next interval too. */
+  #grantDueLeases(state: ClusterState): void {
+    const nowMs = this.#options.clock.monotonicMs();
+    for (const monitor of this.#monitors.values()) {
+      if (state.isLeaseDue(monitor.node.id, nowMs)) monitor.beat();
+    }
+  }
+
   #createTopology(): void {
     const { shards, store } = this.#options;
     if (shards.length === 0) return;
@@ -175,7 +184,8 @@ export class Placement {
   #takeOrInquire(topology: Topology | undefined): void {
     if (!this.#leadership.isLeader) return;
     if (topology !== undefined) this.#take(topology);
-    else if (this.#state === undefined) this.#inquiry ??= new Inquiry(this.#options);
+    else if (this.#state === undefined)
+      this.#inquiry ??= new Inquiry({ ...this.#options, onReply: () => this.#tick() });
   }
 
   #endInquiry(): void {

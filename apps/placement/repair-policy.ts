@@ -1,6 +1,7 @@
 /**
  * What to do about a topology that is older than the data: an earlier one was put back, or a new one made in the place
- * of one that was lost. Nodes follow no epoch that is below one they have met. Pure.
+ * of one that was lost. Nodes follow no epoch that is below one they have met. Each shard is judged by its own epoch
+ * too: the topology's rises with every change of another shard. Pure.
  */
 import type { HeartbeatReply, ShardInfo } from '@ringfort/topology';
 import type { PlacementTiming } from './contract.ts';
@@ -24,15 +25,33 @@ export function decideRepair(
   nowMs: number,
 ): Repair | undefined {
   const replies = new Map<string, HeartbeatReply>();
-  let isComplete = true;
+  let [isComplete, isOutdated] = [true, false];
   for (const { id } of [shard.primary, ...shard.replicas]) {
     const observation = observations.get(id);
-    if (observation?.reply !== undefined) replies.set(id, observation.reply);
-    else if (observation !== undefined && nowMs - observation.sinceMs < silenceMaxMs(timing))
-      isComplete = false;
+    if (observation?.reply !== undefined) {
+      replies.set(id, observation.reply);
+      isOutdated ||= isAheadOf(shard, id, observation.reply);
+    } else if (observation !== undefined && isAwaited(observation, timing, nowMs)) isComplete = false;
   }
   const knownEpoch = Math.max(0, ...[...replies.values()].map((reply) => reply.knownEpoch));
   const nodeId = newestOf(replies);
-  if (knownEpoch <= topologyEpoch || !isComplete || nodeId === undefined) return undefined;
-  return { nodeId, knownEpoch };
+  isOutdated ||= knownEpoch > topologyEpoch;
+  return isOutdated && isComplete && nodeId !== undefined ? { nodeId, knownEpoch } : undefined;
+}
+
+/** Whether a member has met a later epoch of its shard than the topology has. */
+function isAheadOf(shard: ShardInfo, nodeId: string, { role, epoch, dataEpoch }: HeartbeatReply): boolean {
+  if (dataEpoch > shard.epoch) return true;
+  // Who is neither says the epoch of the whole topology, or that of a shard that it refuses to lead.
+  if (role !== 'unknown' && epoch > shard.epoch) return true;
+  return nodeId === shard.primary.id && role !== 'primary' && epoch === shard.epoch;
+}
+
+/** It may have more than the others, or a lease. */
+function isAwaited(
+  { awaitedSinceMs, lastReplyAtMs }: NodeObservation,
+  timing: PlacementTiming,
+  nowMs: number,
+): boolean {
+  return nowMs - Math.max(awaitedSinceMs ?? nowMs, lastReplyAtMs) < silenceMaxMs(timing);
 }

@@ -142,9 +142,9 @@ export class ReplicationNode {
     return this.#primary?.countAcked(offset) ?? 0;
   }
 
-  /** Whether a replica still needs this primary before it can take its place. */
-  get isHandoverPending(): boolean {
-    return isHandoverPending(this.#primary?.replicas() ?? [], this.#role.inSync);
+  /** Whether a replica still needs this primary, `waitedMs` after it was told to stop, before it can take its place. */
+  isHandoverPending(waitedMs: number): boolean {
+    return isHandoverPending(this.#primary?.replicas() ?? [], this.#role.inSync, waitedMs);
   }
 
   onHeartbeat(request: HeartbeatRequest): HeartbeatReply {

@@ -31,7 +31,9 @@ export class StreamEnd {
 
   /** Stops both. Rejects with LOG_NOT_KEPT when what was acknowledged is not on disk. */
   async reach(replication: ReplicationNode | undefined, persistence: Persistence | undefined): Promise<void> {
-    while (replication?.isHandoverPending === true && this.#leftMs > 0) {
+    const { clock } = this.#options;
+    const startMs = clock.monotonicMs();
+    while (replication?.isHandoverPending(clock.monotonicMs() - startMs) === true && this.#leftMs > 0) {
       await new Promise<void>((resolve) => this.#options.timers.after(ASK_AGAIN_MS, resolve));
     }
     replication?.stop();

@@ -11,6 +11,7 @@ export class FakeNode {
   readonly #store: TopologyStore;
   #watch: { stop(): void } | undefined;
   #processNumber = 0;
+  #unread: Topology | undefined;
   topology: Topology | undefined;
   isRunning = false;
   /** Connections stand, answers do not come: a stopped process. */
@@ -21,6 +22,8 @@ export class FakeNode {
   followedBranchId: string | undefined;
   inSync: string[] = [];
   leaseEndsAtMs = 0;
+  /** It reads the topology only after its first answer. */
+  answersFirst = false;
   /** A whole copy: a replica without one has no branch. */
   hasData = true;
 
@@ -36,7 +39,12 @@ export class FakeNode {
     this.isStopped = false;
     this.#processNumber++;
     this.leaseEndsAtMs = 0;
-    this.#watch = this.#store.watch((topology) => this.#follow(topology));
+    let isLate = this.answersFirst;
+    this.#watch = this.#store.watch((topology) => {
+      if (isLate) this.#unread = topology;
+      else this.#follow(topology);
+      isLate = false;
+    });
   }
 
   kill(): void {
@@ -66,6 +74,9 @@ export class FakeNode {
       this.leaseEndsAtMs = Math.max(this.leaseEndsAtMs, sentAtMs + Number(leaseMs));
     }
     const role = this.#assignment === undefined ? 'unknown' : this.isPrimary ? 'primary' : 'replica';
+    const unread = this.#unread;
+    this.#unread = undefined;
+    if (unread !== undefined) queueMicrotask(() => this.#follow(unread));
     return [
       role,
       String(shardEpoch),
