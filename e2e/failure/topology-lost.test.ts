@@ -52,8 +52,9 @@ async function expectAllKeys(client: Redis): Promise<void> {
 test('the first topology after one that was lost makes the node with the newest data the primary', async () => {
   const [first, second] = await failedOverAndStopped();
   rmSync(cluster.topologyPath);
-  await cluster.restartPlacement();
+  // Nodes first: a busy machine may start one of them seconds after the other.
   await Promise.all([cluster.restart(first), cluster.restart(second)]);
+  await cluster.restartPlacement();
   const client = connect(second.port);
   await until(() => canWrite(client), { timeoutMs: 30_000, what: 'writes on the newest data' });
   await expectAllKeys(client);
