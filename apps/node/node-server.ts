@@ -225,7 +225,7 @@ export class NodeServer {
         rewriteTrigger: rewriteTrigger(configuration),
       });
       this.holdsReplies = log.policy === 'always';
-      if (!this.holdsReplies) this.gate.release(Number.POSITIVE_INFINITY);
+      if (!this.holdsReplies) this.gate.releaseAll();
     };
     apply();
     for (const name of LIVE_LOG_OPTIONS) configuration.onChange(name, apply);

@@ -58,6 +58,32 @@ test('an upload waits until everything before it is answered', async () => {
   expect(node.data.size).toBe(1);
 });
 
+test('an upload begins, and its time with it, once its client has read the replies before it', async () => {
+  const cluster = await clusters.start({ 'request-timeout': '60000' });
+  const { host, uploads } = cluster.proxy;
+  const [client, other] = [await cluster.client(), await cluster.client()];
+  const upload = frame('SET', cluster.key(0, 'new'), VALUE);
+  await client.write(upload.slice(0, 2000));
+  await until('there is a link', () => cluster.proxy.cluster.shards[0].all().some((link) => link.isReserved));
+  await client.write(upload.slice(2000));
+  await client.replies(1);
+  const [node] = cluster.nodes;
+  // More than the kernel takes.
+  const reply = `$16000000\r\n${'w'.repeat(16_000_000)}\r\n`;
+  node.data.set(cluster.key(0), reply.slice(11, -2));
+  const begin = vi.spyOn(uploads, 'begin');
+  const { receivedBytes } = client;
+  client.stopReading();
+  await client.write(frame('GET', cluster.key(0)) + upload.slice(0, 2000));
+  await until('the reply is there', () => begin.mock.calls.length === 2);
+  await client.write(upload.slice(2000));
+  await other.ask('PING');
+  expect(reservedCount(cluster, 0)).toBe(0);
+  uploads.expire(host.clock.monotonicMs() + 60_001);
+  client.readOn();
+  await until('all is read', () => client.receivedBytes === receivedBytes + reply.length + '+OK\r\n'.length);
+});
+
 test('more uploads at once than there are links for them: all arrive', async () => {
   const cluster = await clusters.start();
   const uploads = await Promise.all(

@@ -2,9 +2,10 @@
  * Requests with a value too large to collect: their bytes go to the shard as they come, over a link that nobody else uses
  * meanwhile (Upload). Here it is decided whether and when one may begin.
  *
- * An upload starts when every request before it is answered, and the requests behind it wait for its reply: over two links
- * there is no other order. One that gets no link of its own within the request timeout is collected like any request. One
- * that holds a link, and whose client sends nothing for the request timeout, is ended together with its connection.
+ * An upload starts when every request before it is answered and its client has room for output (else nothing more is
+ * read of it), and the requests behind it wait for its reply: over two links there is no other order. One that gets no
+ * link of its own within the request timeout is collected like any request. One that holds a link, and whose client sends
+ * nothing for the request timeout, is ended together with its connection.
  */
 import type { Link, ShardLinks } from '@ringfort/backend';
 import type { TimerHandle } from '@ringfort/base';
@@ -76,6 +77,10 @@ export class Uploads {
     const entry = seen > 0 ? commandTable.lookup(args) : undefined;
     if (entry === undefined || cluster.slotMap === undefined || !isPassable(entry, args, seen)) return 'no';
     if (client.queue.length > 0) return 'later';
+    if (client.connection.isOutputFull) {
+      client.connection.awaitRoom();
+      return 'later';
+    }
     if (host.pause.endMs > host.clock.nowMs() && host.pause.holds(entry)) {
       host.holdWhilePaused(client);
       return 'later';

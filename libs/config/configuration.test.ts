@@ -80,8 +80,10 @@ test('CONFIG SET with one mistake changes nothing and names every mistake', () =
   expect(configuration.integer('maxclients')).toBe(10_000);
 });
 
-test("an unknown option gets Redis's error", () => {
-  expect(configSetError(node().set([['no-such', '1']]))).toBe(
-    "ERR Unknown option or number of arguments for CONFIG SET - 'no-such'",
-  );
+test("an unknown option gets Redis's error, which quotes up to a zero byte", () => {
+  for (const name of ['no-such', 'no-such\0', 'no-such\0name']) {
+    expect(configSetError(node().set([[name, '1']]))).toBe(
+      "ERR Unknown option or number of arguments for CONFIG SET - 'no-such'",
+    );
+  }
 });

@@ -181,7 +181,8 @@ const UNKNOWN_OPTION = 'unknown option';
 export function configSetError(mistakes: readonly ConfigurationMistake[]): string {
   const unknown = mistakes.find((mistake) => mistake.message === UNKNOWN_OPTION);
   if (unknown !== undefined) {
-    return `ERR Unknown option or number of arguments for CONFIG SET - '${unknown.option}'`;
+    const [quoted] = unknown.option.split('\0', 1);
+    return `ERR Unknown option or number of arguments for CONFIG SET - '${quoted}'`;
   }
   const parts = mistakes.map(
     ({ option, message }) => `(possibly related to argument '${option}') - ${message}`,

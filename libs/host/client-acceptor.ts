@@ -87,20 +87,27 @@ export class ClientAcceptor {
       onError: (error: NodeJS.ErrnoException) => this.#onAcceptFailure(error),
     };
     let port = configuration.integer('port');
+    const addresses: string[] = [];
     for (const host of configuration.list('bind')) {
       const listener = await listen({ ...shared, host, port, reusePort: options.reusePort });
       this.#listeners.push(listener);
+      addresses.push(listener.address);
       port = listener.port;
     }
     this.#host.port = port;
-    if (this.#admitsPeers && configuration.boolean('unix-links')) await this.#listenForLinks(port, shared);
+    if (this.#admitsPeers && configuration.boolean('unix-links')) {
+      await this.#listenForLinks({ addresses, port }, shared);
+    }
     return port;
   }
 
   /** Beside the TCP port, for proxies of this machine. Without them it is TCP only. */
-  async #listenForLinks(port: number, shared: AcceptOptions): Promise<void> {
-    const { configuration, logger } = this.#host;
-    for (const address of new Set(configuration.list('bind').flatMap(loopbackAddressesOf))) {
+  async #listenForLinks(
+    { addresses, port }: { addresses: readonly string[]; port: number },
+    shared: AcceptOptions,
+  ): Promise<void> {
+    const { logger } = this.#host;
+    for (const address of new Set(addresses.flatMap(loopbackAddressesOf))) {
       const path = localSocketPath(address, port);
       if (path === undefined) continue;
       const onConnection = (connection: Connection) => this.#admit(connection, path);
@@ -233,6 +240,7 @@ export class ClientAcceptor {
   }
 }
 
+/** Of a Unix socket the path stands for the host, as Redis shows it. */
 function addressText(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  return host.includes(':') && !host.startsWith('/') ? `[${host}]:${port}` : `${host}:${port}`;
 }

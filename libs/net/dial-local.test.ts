@@ -32,20 +32,25 @@ const surroundings = () => ({
   ...{ timers: new ManualClock(), limits: LIMITS, keepAliveMs: 1000 },
 });
 
-/** Says hello over what it gets; answers how it went, by TCP's port and by the path. */
-function dialBoth(): { failures: string[]; received: () => string; cancel: () => void } {
+/** Says hello (or more) over what it gets; answers how it went, by TCP's port and by the path. */
+function dialBoth(text = 'hello'): {
+  failures: string[];
+  handler: NotingHandler;
+  received: () => string;
+  cancel: () => void;
+} {
   const handler = new NotingHandler();
   const failures: string[] = [];
   const cancel = dial({
     ...{ ...surroundings(), host: '127.0.0.1', port: served.listener.port, localPath: path },
     ...{ timeoutMs: 1000, handler },
     onConnected: (connection) => {
-      connection.out.latin1('hello');
+      connection.out.latin1(text);
       connection.markDirty();
     },
     onFailed: (reason) => failures.push(reason),
   });
-  return { failures, received: () => handler.received, cancel };
+  return { failures, handler, received: () => handler.received, cancel };
 }
 
 /** Answers everything with `pong`. */
@@ -97,6 +102,24 @@ test('an attempt that was given up does not go on by TCP', async () => {
   dialBoth().cancel();
   await served.roundTrip();
   expect(served.connections).toHaveLength(1);
+});
+
+test('a connection over the Unix socket that breaks is not made again by TCP', async () => {
+  const { close } = await listenAtPath(path, {
+    ...{ ...surroundings(), backlog: 16, onError: () => undefined },
+    onConnection: (connection) => {
+      const handler = new NotingHandler();
+      // With bytes that are not read yet.
+      handler.onBytes = () => connection.close('enough');
+      return handler;
+    },
+  });
+  const { handler, failures } = dialBoth('x'.repeat(5000));
+  await until('it is closed', () => handler.closeReason !== undefined);
+  expect(handler.closeReason).toContain('ECONNRESET');
+  await served.roundTrip();
+  expect([served.connections.length, failures]).toEqual([1, []]);
+  close();
 });
 
 test('a name that was left behind is taken over, and goes when its listener closes', async () => {

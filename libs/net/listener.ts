@@ -34,6 +34,8 @@ export interface ListenerOptions extends AcceptOptions {
 }
 
 export interface Listener {
+  /** What the name or address that it was given stands for. */
+  readonly address: string;
   readonly port: number;
   /** Stops accepting; open connections stay. */
   close(): void;
@@ -105,7 +107,7 @@ function started(server: Server): Listener {
   const address = server.address();
   if (address === null || typeof address === 'string')
     throw new RingfortError('LISTEN_FAILED', 'not a TCP address');
-  return { port: address.port, close: () => server.close() };
+  return { address: address.address, port: address.port, close: () => server.close() };
 }
 
 function listenFailure(cause: NodeJS.ErrnoException, { host, port }: ListenerOptions): RingfortError {

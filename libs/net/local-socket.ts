@@ -16,7 +16,7 @@ const PATH_BYTES_MAX = 103;
 
 /** The addresses of this machine that a process which listens on `host` is reached at by itself. */
 export function loopbackAddressesOf(host: string): string[] {
-  if (host === '0.0.0.0' || host === '*') return ['127.0.0.1'];
+  if (host === '0.0.0.0') return ['127.0.0.1'];
   if (host === '::') return ['127.0.0.1', '::1'];
   const address = host === 'localhost' ? '127.0.0.1' : host;
   return LOOPBACK.test(address) ? [address] : [];

@@ -102,6 +102,24 @@ test('with everysec nobody waits, and from CONFIG SET to always on everybody doe
   expect(await reader.replies(1)).toEqual(['$1\r\n1']);
 });
 
+test('always, everysec and back while a sync is under way: what is not durable is not shown', async () => {
+  const [reader, admin] = [await node.client(), await node.client()];
+  const writer = await hangWrite();
+  await admin.ask('CONFIG SET appendfsync everysec');
+  expect(await writer.replies(1)).toEqual(['+OK']);
+  await admin.ask('CONFIG SET appendfsync always');
+  await execute(reader, 'GET a');
+  expect(reader.receivedBytes).toBe(0);
+  disk.letSyncsGo();
+  expect(await reader.replies(1)).toEqual(['$1\r\n2']);
+});
+
+test('a write whose turn ends the waiting for the log does not wait for it', async () => {
+  const client = await node.client();
+  disk.holdSyncs();
+  expect(await client.ask('SET a 1', 'CONFIG SET appendfsync no')).toEqual(['+OK', '+OK']);
+});
+
 test('when the disk refuses, reads that wait behind no write leave, and later ones do not wait', async () => {
   const [reader, refused] = [await node.client(), await node.client()];
   const writer = await hangWrite();

@@ -80,6 +80,17 @@ export class DurabilityGate {
 
   release(durableOffset: number): void {
     if (durableOffset >= this.#sealedOffset) this.#isBehind = false;
+    this.#letGoTo(durableOffset);
+  }
+
+  /** Nobody waits for the log any more, durable or not: those of the turn at hand neither. */
+  releaseAll(): void {
+    for (const connection of this.#held.keys()) connection.releaseAll();
+    this.#held.clear();
+    this.#letGoTo(Number.POSITIVE_INFINITY);
+  }
+
+  #letGoTo(durableOffset: number): void {
     for (let mark = this.#marks.peek(); mark !== undefined; mark = this.#marks.peek()) {
       if (mark.offset > durableOffset) return;
       this.#marks.shift();

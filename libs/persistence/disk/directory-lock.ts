@@ -53,17 +53,27 @@ async function tryLink(own: string, path: string): Promise<boolean> {
 }
 
 async function removeStale(path: string, directory: string, own: string): Promise<void> {
-  const holder = await readFile(path, 'latin1').catch(() => undefined);
+  const holder = await ifThere(readFile(path, 'latin1'));
   // Gone in the meantime: try to take it again.
   if (holder === undefined) return;
   const holderPid = Number.parseInt(holder, 10);
   if (holderPid > 0 && (await isAlive(holderPid, holder))) throw locked(directory, `process ${holderPid}`);
   // Moved aside rather than removed: whoever was faster and holds the name by now gets it back.
   const aside = `${own}.stale`;
-  await rename(path, aside).catch(() => undefined);
-  const moved = await readFile(aside, 'latin1').catch(() => undefined);
+  await ifThere(rename(path, aside));
+  const moved = await ifThere(readFile(aside, 'latin1'));
   if (moved !== undefined && moved !== holder) await tryLink(aside, path);
   await rm(aside, { force: true });
+}
+
+/** Undefined where there is no such file. */
+async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 async function isAlive(pid: number, identity: string): Promise<boolean> {

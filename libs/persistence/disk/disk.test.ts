@@ -70,6 +70,14 @@ describe('a real disk', () => {
     await mkdir(join(directory, `lock.${process.pid}`));
     await expect(NodeDisk.open(directory)).rejects.toMatchObject({ code: 'DATA_UNWRITABLE' });
   });
+
+  test('whose lock cannot be read is not said to be in use', async () => {
+    await mkdir(join(directory, 'lock'));
+    await expect(NodeDisk.open(directory)).rejects.toThrow(
+      `cannot write the data folder ${directory}: illegal operation on a directory; choose another with --data`,
+    );
+    expect(await readdir(directory)).toEqual(['lock']);
+  });
 });
 
 describe('after a power cut', () => {

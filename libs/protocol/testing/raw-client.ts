@@ -90,6 +90,14 @@ export class RawClient {
     return Buffer.concat(this.#chunks).toString('latin1');
   }
 
+  stopReading(): void {
+    this.#socket.pause();
+  }
+
+  readOn(): void {
+    this.#socket.resume();
+  }
+
   /** Has written all it wants; it still reads. */
   end(): void {
     this.#socket.end();
