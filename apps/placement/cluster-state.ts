@@ -75,10 +75,13 @@ export class ClusterState {
     return { epoch: shard?.epoch ?? 0, leaseMs: this.#timing.leaseMs, echo: leader?.echo ?? '' };
   }
 
-  /** Whether a node waits for its first lease, and the next heartbeat would bring it. */
-  isLeaseDue(nodeId: string, nowMs: number): boolean {
-    const leader = this.#leaderToConfirm(nodeId, nowMs);
-    return leader !== undefined && leader.branchId !== this.#observations.get(nodeId)?.confirmedBranchId;
+  /** The primary of this node's shard, if it waits for its first lease and the next heartbeat would bring it. */
+  leaseDueInShardOf(nodeId: string, nowMs: number): string | undefined {
+    const primaryId = this.#shardOf(nodeId)?.primary.id;
+    if (primaryId === undefined) return undefined;
+    const leader = this.#leaderToConfirm(primaryId, nowMs);
+    const confirmed = this.#observations.get(primaryId)?.confirmedBranchId;
+    return leader === undefined || leader.branchId === confirmed ? undefined : primaryId;
   }
 
   /** The most urgent change, if any: one at a time, as each is a compare-and-set. */

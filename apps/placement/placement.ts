@@ -137,7 +137,7 @@ export class Placement {
       onReply: (reply) => {
         state.replied(node.id, reply, clock.monotonicMs());
         this.#tick();
-        this.#grantDueLeases(state);
+        this.#grantDueLease(state, node.id);
       },
       onUp: () => onEvent({ kind: 'nodeUp', nodeId: node.id }),
       onDown: (reason) => {
@@ -163,11 +163,10 @@ export class Placement {
   }
 
   /** Whoever waited for others to be heard need not wait for the next interval too. */
-  #grantDueLeases(state: ClusterState): void {
-    const nowMs = this.#options.clock.monotonicMs();
-    for (const monitor of this.#monitors.values()) {
-      if (state.isLeaseDue(monitor.node.id, nowMs)) monitor.beat();
-    }
+  #grantDueLease(state: ClusterState, heardId: string): void {
+    const primaryId = state.leaseDueInShardOf(heardId, this.#options.clock.monotonicMs());
+    if (primaryId === undefined) return;
+    for (const monitor of this.#monitors.values()) if (monitor.node.id === primaryId) monitor.beat();
   }
 
   #createTopology(): void {
