@@ -66,6 +66,8 @@ test('one trace holds the spans of proxy and node, parents before children', asy
   const linkWait = spans.find((span) => span.name === 'link wait');
   const nodeRoot = spans.find((span) => span.name === 'SET' && span.service === 'ringfort-node');
   expect(nodeRoot?.parentSpanId).toBe(linkWait?.spanId);
+  const proxyAddress = expect.stringMatching(/^(?:127\.0\.0\.1|\/.*\.sock)$/);
+  expect(nodeRoot?.attributes).toMatchObject({ 'network.peer.address': proxyAddress });
   for (const span of spans) {
     const parent = byId.get(span.parentSpanId);
     if (parent === undefined) {

@@ -196,12 +196,13 @@ export class ClientAcceptor {
       return undefined;
     }
     metrics.traffic.clientsAccepted++;
+    const host = localPath ?? connection.remoteAddress;
     let client: AcceptedClient | undefined;
     const session = new Session({
       id: this.#host.clients.nextId(),
-      address: addressText(localPath ?? connection.remoteAddress, connection.remotePort),
+      address: addressText(host, connection.remotePort),
       localAddress: addressText(localPath ?? connection.localAddress, connection.localPort),
-      host: connection.remoteAddress,
+      host,
       nowMs: this.#host.clock.nowMs(),
       user: users.initialUser(),
       connection: {
