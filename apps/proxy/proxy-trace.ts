@@ -1,8 +1,8 @@
 /** The proxy's part of a sampled request: its span, its stages, and the waits for nodes whose spans are its children. */
 import type { RequestObserver, ShardLinks } from '@ringfort/backend';
 import type { Clock } from '@ringfort/base';
-import { type CommandEntry, findKeys, KeyPositions } from '@ringfort/command-table';
-import type { TierHost } from '@ringfort/host';
+import type { CommandEntry } from '@ringfort/command-table';
+import { keyFacts, requestFacts, type TierHost } from '@ringfort/host';
 import type { Arguments } from '@ringfort/protocol';
 import type { Plan } from '@ringfort/routing';
 import type { Session } from '@ringfort/session';
@@ -39,9 +39,9 @@ export class ProxyTrace implements RequestObserver {
 
   authorised(entry: CommandEntry, session: Session, args: Arguments): void {
     this.#authorisedMs = this.#clock.monotonicMs();
-    this.#facts = factsOf(entry, session);
-    this.#keyCount = findKeys(entry, args, keys);
-    if (this.#keyCount > 0) this.#facts = { ...this.#facts, key: args.text(keys.indexes[0]) };
+    const { count, facts } = keyFacts(entry, args);
+    this.#keyCount = count;
+    this.#facts = { ...factsOf(entry, session), ...facts };
   }
 
   /** It is known who answers the request. */
@@ -98,18 +98,11 @@ const PLAN_NAMES = {
   reject: 'reject',
 } as const satisfies Record<Plan['kind'], string>;
 
-/** `entry` is undefined for a command that there is not: what a client makes up is no name of an operation. */
+/** With the client's user, whom nodes do not know. */
 export function factsOf(entry: CommandEntry | undefined, session: Session): RequestFacts {
   const user = session.user?.name;
-  return {
-    operation: entry?.fullName.toUpperCase().replace('|', ' ') ?? 'UNKNOWN',
-    databaseIndex: session.databaseIndex,
-    peerAddress: session.host,
-    ...(user === undefined ? {} : { user }),
-  };
+  return { ...requestFacts(entry, session), ...(user === undefined ? {} : { user }) };
 }
-
-const keys = new KeyPositions();
 
 const SPACE = 32;
 const MINUS = 45;

@@ -1,7 +1,7 @@
 /** The node's part of a trace that began in a proxy: its own span with the stages queue, execute, log wait. */
 import type { OutputBuffer } from '@ringfort/base';
-import { type CommandEntry, findKeys, KeyPositions } from '@ringfort/command-table';
-import type { TierHost } from '@ringfort/host';
+import type { CommandEntry } from '@ringfort/command-table';
+import { keyFacts, requestFacts, type TierHost } from '@ringfort/host';
 import type { Arguments } from '@ringfort/protocol';
 import type { Session } from '@ringfort/session';
 import type { RequestTrace } from '@ringfort/telemetry';
@@ -14,8 +14,6 @@ interface Caller {
   readonly queuedMs: number;
   readonly args: Arguments;
 }
-
-const keys = new KeyPositions();
 
 export interface Execution {
   /** When the node had read the request, and when it began to execute it. */
@@ -41,12 +39,7 @@ export class NodeTrace {
     const trace = host.tracing.begin({
       startMs: caller.queuedMs,
       parentTraceparent: caller.traceparent,
-      facts: {
-        operation: entry.fullName.toUpperCase().replace('|', ' '),
-        databaseIndex: session.databaseIndex,
-        peerAddress: session.host,
-        ...(findKeys(entry, caller.args, keys) > 0 ? { key: caller.args.text(keys.indexes[0]) } : {}),
-      },
+      facts: { ...requestFacts(entry, session), ...keyFacts(entry, caller.args).facts },
     });
     return trace && new NodeTrace(host, trace);
   }
